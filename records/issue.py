@@ -1,0 +1,201 @@
+"""What Koe says to a tracker, what it hears back, and what it means to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Answer(StrEnum):
+    """The product team's answer, as CS reads it (受付 / 検討中 / 対応中 / リリース済み / 見送り)."""
+
+    RECEIVED = "received"
+    CONSIDERING = "considering"
+    IN_PROGRESS = "in_progress"
+    SHIPPED = "shipped"
+    DECLINED = "declined"
+    DUPLICATE = "duplicate"
+    GONE = "gone"  # deleted, or Koe may no longer see it
+
+
+class OperationKind(StrEnum):
+    """Everything Koe ever does to a tracker."""
+
+    CREATE = "create"
+    EDIT_EVIDENCE = "edit_evidence"
+    NOTE = "note"
+    REOPEN = "reopen"
+
+
+class OperationState(StrEnum):
+    """See tracker.md: planned -> sending -> done | uncertain | throttled | dead."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    DONE = "done"
+    UNCERTAIN = "uncertain"
+    THROTTLED = "throttled"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A customer's own words (redacted), verbatim and in the original language."""
+
+    text: str
+    language: str
+    said_on: date
+    ticket_id: str
+    url: str | None = None
+    segment: str | None = None
+    version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCount:
+    """One row of an issue's small trend table; ``week`` is its Monday in the account's zone."""
+
+    week: date
+    tickets: int
+    customers: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEvidence:
+    """All that is known of a topic on the night it is reported: the planner's ``wanted``.
+
+    ``runs_seen`` counts runs since the topic was born, the run that bore it included.
+    ``severity`` is low | normal | high (the topic's commonest). ``quotes`` are newest first.
+    ``new_since_resolution`` counts tickets created after the issue's resolution + grace.
+    ``commonest_reply`` is what CS most often answers (redacted), where known.
+    """
+
+    topic_uid: str
+    number: int
+    name: str
+    language: str
+    request_type: str | None
+    severity: str
+    keywords: tuple[str, ...]
+    tickets: int
+    customers: int
+    customers_last_7_days: int
+    first_seen: date
+    last_seen: date
+    weeks: tuple[WeekCount, ...]
+    quotes: tuple[Quote, ...]
+    segments: tuple[tuple[str, int], ...] = ()
+    versions: tuple[tuple[str, int], ...] = ()
+    ticket_times: tuple[datetime, ...] = ()
+    commonest_reply: str | None = None
+    runs_seen: int = 1
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table inside a document: header and rows of plain text."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a document that every tracker can render.
+
+    ``kind`` is heading | paragraph | quote | bullets | table | link. Text is literal: a
+    renderer escapes whatever its tracker would interpret.
+    """
+
+    kind: str
+    text: str = ""
+    items: tuple[str, ...] = ()
+    table: Table | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An issue about to be opened. ``summary`` <= 255 characters, one line."""
+
+    summary: str
+    description: tuple[Block, ...]
+    labels: tuple[str, ...]
+    issue_type: str
+    property_value: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueState:
+    """An issue as last seen in the tracker (or as the warehouse remembers it).
+
+    ``label`` is the searchable key that Koe put on it; ``status_category`` is
+    todo | doing | done. ``alias_of`` is the issue key it duplicates, where people said so.
+    """
+
+    label: str
+    topic_uid: str
+    issue_id: str
+    issue_key: str
+    url: str
+    status: str
+    status_category: str
+    answer: Answer
+    resolution: str | None
+    labels: tuple[str, ...]
+    created_at: datetime
+    updated_at: datetime
+    resolved_at: datetime | None = None
+    generation: int = 1
+    evidence_note_id: str | None = None
+    evidence_payload_sha256: str | None = None
+    evidence_edited_at: datetime | None = None
+    last_note_at: datetime | None = None
+    customers_at_last_note: int = 0
+    segments_at_last_note: tuple[str, ...] = ()
+    severity_at_last_note: str | None = None
+    muted_until: datetime | None = None
+    reopened_count: int = 0
+    last_reopened_at: datetime | None = None
+    alias_of: str | None = None
+    version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One intended write, with the reason a person can read in ``--dry-run``.
+
+    ``op_id`` = sha256(kind | label | period | payload hash): planning the same night twice
+    gives the same ids. ``draft`` is set for CREATE, ``blocks`` for notes and evidence.
+    """
+
+    op_id: str
+    kind: OperationKind
+    label: str
+    topic_uid: str
+    reason: str
+    issue_id: str | None = None
+    draft: Draft | None = None
+    blocks: tuple[Block, ...] = ()
+    state: OperationState = OperationState.PLANNED
+    attempts: int = 0
+    changed_at: datetime | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A topic about which nothing is done tonight, and why: silence is explained too."""
+
+    topic_uid: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a night means to do. Pure data: making it touches nothing."""
+
+    operations: tuple[Operation, ...]
+    held: tuple[Held, ...]

@@ -1,0 +1,84 @@
+"""Topics as people rely on them: minted once, named, defined, traceable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TopicState(StrEnum):
+    """Only ``ACTIVE`` topics take in new voices."""
+
+    ACTIVE = "active"
+    MERGED = "merged"
+    RETIRED = "retired"
+
+
+class LineageKind(StrEnum):
+    """What can happen to a topic."""
+
+    BORN = "born"
+    KEPT = "kept"
+    SPLIT = "split"
+    MERGED = "merged"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic and its frozen definition.
+
+    ``centroid`` has the embedding's dimensions and unit length; a voice belongs here when its
+    cosine to the centroid is the highest of all topics and at least ``threshold`` (0..1).
+    ``exemplars`` are voice ids, nearest to the centre first; ``counter_example`` stands at
+    the edge. ``coherence`` and ``separation`` are mean cosines (0..1), see nlp/topics/quality.
+    """
+
+    topic_uid: str
+    number: int
+    name_ja: str | None
+    name_en: str | None
+    keywords: tuple[str, ...]
+    centroid: tuple[float, ...]
+    threshold: float
+    embedder: str
+    exemplars: tuple[str, ...]
+    counter_example: str | None
+    coherence: float
+    separation: float
+    customers: int
+    state: TopicState = TopicState.ACTIVE
+
+    @property
+    def name(self) -> str:
+        """The name in the language of its voices, Japanese first where both exist."""
+        return self.name_ja or self.name_en or f"#{self.number}"
+
+
+class NoTopic(StrEnum):
+    """Why a voice is in no topic (yet). Every voice has a topic or one of these."""
+
+    WAITING = "waiting"  # fits nowhere yet; in the discovery pool
+    CONTEXT = "context"  # greets, thanks or sets the scene; makes no point of its own
+    TOO_SHORT = "too_short"  # fewer content tokens than discovery can use
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Where a voice belongs. Exactly one of ``topic_uid`` and ``no_topic`` is set.
+    ``similarity`` is the cosine to the nearest centroid (0 where there is none)."""
+
+    voice_id: str
+    topic_uid: str | None
+    no_topic: NoTopic | None
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """One event in a topic's life, with the reason in words a person understands."""
+
+    kind: LineageKind
+    topic_uid: str
+    other_uid: str | None
+    reason: str

@@ -29,7 +29,11 @@ class OperationKind(StrEnum):
 
 
 class OperationState(StrEnum):
-    """See tracker.md: planned -> sending -> done | uncertain | throttled | dead."""
+    """planned -> sending -> done | uncertain | throttled | dead.
+
+    ``DROPPED`` was planned on an earlier night, never sent, and is no longer wanted: kept so
+    that the outbox still tells the whole story.
+    """
 
     PLANNED = "planned"
     SENDING = "sending"
@@ -37,6 +41,7 @@ class OperationState(StrEnum):
     UNCERTAIN = "uncertain"
     THROTTLED = "throttled"
     DEAD = "dead"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,7 @@ class IssueState:
 
     ``label`` is the searchable key that Koe put on it; ``status_category`` is
     todo | doing | done. ``alias_of`` is the issue key it duplicates, where people said so.
+    ``version`` is the release with the fix and ``released_on`` its day, where the tracker says.
     """
 
     label: str
@@ -161,6 +167,7 @@ class IssueState:
     last_reopened_at: datetime | None = None
     alias_of: str | None = None
     version: str | None = None
+    released_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +176,9 @@ class Operation:
 
     ``op_id`` = sha256(kind | label | period | payload hash): planning the same night twice
     gives the same ids. ``draft`` is set for CREATE, ``blocks`` for notes and evidence.
+    ``customers``, ``severity``, ``segments`` and ``evidence_sha256`` are what the reader knows
+    once this is written: they become the issue's ``..._at_last_note`` and
+    ``evidence_payload_sha256``, so that the next night can tell what is news.
     """
 
     op_id: str
@@ -183,6 +193,10 @@ class Operation:
     attempts: int = 0
     changed_at: datetime | None = None
     error: str | None = None
+    customers: int = 0
+    severity: str | None = None
+    segments: tuple[str, ...] = ()
+    evidence_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

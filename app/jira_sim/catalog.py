@@ -1,7 +1,9 @@
-"""What an administrator would have set up: statuses, resolutions, link types, issue types, permissions.
+"""What an administrator would have set up: statuses, resolutions, link types, issue types,
+permissions.
 
-Names come in English and Japanese because Jira localises them and Koe must therefore choose by category or id
-(docs/tracker: "transition names are localised"). Ids are those of a fresh Jira Cloud site where known.
+Names come in English and Japanese because Jira localises them and Koe must therefore choose by
+category or id (docs/tracker: "transition names are localised"). Ids are those of a fresh Jira Cloud
+site where known.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
-"""The simulator's clock: injected, so that a night or a settle time passes without anyone waiting."""
+"""The simulator's clock: injected, so that a night passes without anyone waiting."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 
 def utc_now() -> datetime:
@@ -10,10 +11,22 @@ def utc_now() -> datetime:
 
 
 def frozen(at: datetime) -> Callable[[], datetime]:
-    """A source that stands still at `at` (time-zone aware), for tests that move the clock themselves."""
+    """A source that stands still at `at` (time-zone aware), for tests that move the clock
+    themselves.
+    """
     if at.tzinfo is None:
         raise ValueError(f"the simulator's clock needs a time zone, got the naive {at!r}")
     return lambda: at
+
+
+def stamp(at: datetime | None, time_zone: str = "UTC") -> str | None:
+    """Jira's date form, 2026-10-01T12:00:00.000+0000: an offset without a colon, which strict
+    parsers refuse.
+    """
+    if at is None:
+        return None
+    local = at.astimezone(ZoneInfo(time_zone))
+    return f"{local:%Y-%m-%dT%H:%M:%S}.{local.microsecond // 1000:03d}{local:%z}"
 
 
 class SimClock:

@@ -1,4 +1,6 @@
-"""The nouns of the simulated Jira. Plain mutable dataclasses: state.py alone changes them, store.py writes them."""
+"""The nouns of the simulated Jira. Plain mutable dataclasses: state.py alone changes them, store.py
+writes them.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -53,7 +55,7 @@ class Comment:
 
 @dataclass
 class RemoteLink:
-    """A link to another system; `payload` is what the client sent, `global_id` makes it an upsert."""
+    """A link to another system: what the client sent; `global_id` makes it an upsert."""
 
     id: int
     global_id: str | None
@@ -72,7 +74,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Indexed:
-    """What the search index knew about an issue from `at` on; the index lags, the issue itself does not."""
+    """What the search index knew about an issue from `at` on; the index lags, the issue itself does
+    not.
+    """
 
     at: datetime
     id: int
@@ -88,7 +92,9 @@ class Indexed:
 
 @dataclass
 class Issue:
-    """An issue. `old_keys` are the keys it had before moves; `index` its recent search documents, oldest first."""
+    """An issue. `old_keys` are the keys it had before moves; `index` its recent search documents,
+    oldest first.
+    """
 
     id: int
     key: str
@@ -117,10 +123,11 @@ class Issue:
 
 @dataclass
 class IssueLink:
-    """A link between two issues (by id, so it survives a move): `outward` --outward description--> `inward`.
+    """A link between two issues (by id, so it survives a move): source --outward name--> target.
 
-    "A duplicates B" is stored with outward=A, inward=B. In Jira's REST words that is the POST body
-    {outwardIssue: B, inwardIssue: A}: see links.py for the direction that the API uses.
+    "A duplicates B": source=A, target=B. Jira's REST names are the other way round from what one
+    expects: the POST body for it is {inwardIssue: A, outwardIssue: B}, and reading A then shows an
+    `outwardIssue` B.
     """
 
     id: str

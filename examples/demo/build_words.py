@@ -34,31 +34,48 @@ JA_GIVEN = """美咲 ミサキ misaki|翔太 ショウタ shota|陽子 ヨウコ
 瞳 ヒトミ hitomi|達也 タツヤ tatsuya|みどり ミドリ midori|剛 ツヨシ tsuyoshi|志保 シホ shiho|航 ワタル wataru
 千代子 チヨコ chiyoko|孝之 タカユキ takayuki"""
 
-EN_NAMES = (  # given names, surnames: paired within a group, so that a name sounds like one person's
-    ("Alastair Beatrice Callum Dorothea Fergus Imogen Rosalind Tristan Winifred Gareth",
-     "Ashdown Braithwaite Cartmell Dunmore Entwistle Fairclough Hargreave Pemberly Thistlewood Wexcombe"),
-    ("Brandon Kaylee Dustin Marissa Tyrone Shelby Colton Janelle Darnell Brianna",
-     "Abernathy Calloway Delacroix Hendershot Lindgren McAllister Ostrowski Stoddard Vandermeer Whitlock"),
-    ("Priya Arjun Kavitha Rohan Deepika Suresh Ananya Vikram Lakshmi Harpreet",
-     "Balasubramanian Chatterjee Deshpande Gopalan Iyengar Kulkarni Mukherjee Raghavan Srinivasan Venkatesh"),
-    ("Xiaoming Yuting Haoran Meilin Zhiwei Jiayi Wenjie Lihua Guoqiang Shuang",
-     "Zhang Huang Zheng Liang Ouyang Jiang Cheng Zhou Xiong Deng"),
-    ("Minjun Seoyeon Jihoon Hayoon Dongwoo Eunji Sangmin Yejin Kyungsoo Nari",
-     "Kwon Hwang Shin Baek Noh Jung Yoon Seo Choi Moon"),
-    ("Thuy Minh Quang Linh Phuong Duc Hoai Trang Khoa Ngoc",
-     "Nguyen Tran Pham Hoang Vuong Truong Dinh Luong Huynh Trinh"),
-    ("Maricel Jomar Rowena Renato Cherry-Ann Dindo Liezl Arvin Jocelyn Rodel",
-     "Dimaculangan Magbanua Villanueva Catacutan Pangilinan Salonga Macaraeg Bautista Lacson Tolentino"),
-    ("Thiago Juliana Rafael Camila Leandro Beatriz Mateo Ximena Joaquín Lucía",
-     "Albuquerque Cavalcanti Figueiredo Guimarães Nascimento Echeverría Montenegro Ibáñez Zambrano Quiñones"),
-    ("Oluwaseun Chiamaka Kwabena Thandiwe Emeka Zanele Abena Tendai Folake Sipho",
-     "Adeyemi Okonkwo Mensah Ndlovu Balogun Mthembu Asante Chukwu Ogunleye Dlamini"),
-    ("Siobhán Matthias Ingrid Wojciech Annika Giacomo Saoirse Henrik Anneliese Tomasz",
-     "Lindqvist Kowalczyk Brandstetter O'Shaughnessy Ferrante Haugland Kaczmarek Vogelsang Castellani Rasmussen"),
+EN_NAMES = (  # given names, surnames, each with its katakana: paired within a group, so that a name sounds like one person's
+    ("Alastair アラステア Beatrice ベアトリス Callum カラム Dorothea ドロシア Fergus ファーガス "
+     "Imogen イモージェン Rosalind ロザリンド Tristan トリスタン Winifred ウィニフレッド Gareth ガレス",
+     "Ashdown アッシュダウン Braithwaite ブレイスウェイト Cartmell カートメル Dunmore ダンモア Entwistle エントウィッスル "
+     "Fairclough フェアクラフ Hargreave ハーグリーブ Pemberly ペンバリー Thistlewood シスルウッド Wexcombe ウェックスコム"),
+    ("Brandon ブランドン Kaylee ケイリー Dustin ダスティン Marissa マリッサ Tyrone タイロン "
+     "Shelby シェルビー Colton コルトン Janelle ジャネル Darnell ダーネル Brianna ブリアナ",
+     "Abernathy アバナシー Calloway キャロウェイ Delacroix デラクロワ Hendershot ヘンダーショット Lindgren リンドグレン "
+     "McAllister マカリスター Ostrowski オストロウスキ Stoddard ストダード Vandermeer ヴァンダーミーア Whitlock ウィットロック"),
+    ("Priya プリヤ Arjun アルジュン Kavitha カヴィタ Rohan ローハン Deepika ディーピカ "
+     "Suresh スレーシュ Ananya アナンヤ Vikram ヴィクラム Lakshmi ラクシュミ Harpreet ハルプリート",
+     "Balasubramanian バラスブラマニアン Chatterjee チャタジー Deshpande デシュパンデ Gopalan ゴーパラン Iyengar アイヤンガー "
+     "Kulkarni クルカルニ Mukherjee ムカジー Raghavan ラガヴァン Srinivasan スリニヴァサン Venkatesh ヴェンカテシュ"),
+    ("Xiaoming シャオミン Yuting ユーティン Haoran ハオラン Meilin メイリン Zhiwei ジーウェイ "
+     "Jiayi ジアイー Wenjie ウェンジエ Lihua リーホア Guoqiang グオチアン Shuang シュアン",
+     "Zhang チャン Huang ホアン Zheng ジェン Liang リアン Ouyang オウヤン "
+     "Jiang ジアン Cheng チェン Zhou ジョウ Xiong シオン Deng デン"),
+    ("Minjun ミンジュン Seoyeon ソヨン Jihoon ジフン Hayoon ハユン Dongwoo ドンウ "
+     "Eunji ウンジ Sangmin サンミン Yejin イェジン Kyungsoo ギョンス Nayoung ナヨン",
+     "Kwon クォン Hwang ファン Shin シン Baek ペク Noh ノ "
+     "Jung チョン Yoon ユン Seo ソ Choi チェ Moon ムン"),
+    ("Thuy トゥイ Minh ミン Quang クアン Linh リン Phuong フオン "
+     "Duc ドゥック Hoai ホアイ Trang チャン Khoa コア Ngoc ゴック",
+     "Nguyen グエン Tran トラン Pham ファム Hoang ホアン Vuong ヴオン "
+     "Truong チュオン Dinh ディン Luong ルオン Huynh フイン Trinh チン"),
+    ("Maricel マリセル Jomar ジョマール Rowena ロウェナ Renato レナート Cherry-Ann チェリーアン "
+     "Dindo ディンド Liezl リーズル Arvin アービン Jocelyn ジョセリン Rodel ロデル",
+     "Dimaculangan ディマクランガン Magbanua マグバヌア Villanueva ビリャヌエバ Catacutan カタクタン Pangilinan パンギリナン "
+     "Salonga サロンガ Macaraeg マカラエグ Bautista バウティスタ Lacson ラクソン Tolentino トレンティーノ"),
+    ("Thiago チアゴ Juliana ジュリアナ Rafael ラファエル Camila カミラ Leandro レアンドロ "
+     "Beatriz ベアトリス Mateo マテオ Ximena ヒメナ Joaquín ホアキン Lucía ルシア",
+     "Albuquerque アルブケルケ Cavalcanti カヴァルカンティ Figueiredo フィゲイレド Guimarães ギマランイス Nascimento ナシメント "
+     "Echeverría エチェベリア Montenegro モンテネグロ Ibáñez イバニェス Zambrano サンブラノ Quiñones キニョネス"),
+    ("Oluwaseun オルワセウン Chiamaka チアマカ Kwabena クワベナ Thandiwe タンディウェ Emeka エメカ "
+     "Zanele ザネレ Abena アベナ Tendai テンダイ Folake フォラケ Sipho シポー",
+     "Adeyemi アデイェミ Okonkwo オコンクウォ Mensah メンサー Ndlovu ンドロブ Balogun バログン "
+     "Mthembu ムテンブ Asante アサンテ Chukwu チュクウ Ogunleye オグンレイェ Dlamini ドラミニ"),
+    ("Siobhán シボーン Matthias マティアス Ingrid イングリッド Wojciech ヴォイチェフ Annika アニカ "
+     "Giacomo ジャコモ Saoirse シアシャ Henrik ヘンリック Anneliese アンネリーゼ Tomasz トマシュ",
+     "Lindqvist リンドクヴィスト Kowalczyk コワルチク Brandstetter ブラントシュテッター O'Shaughnessy オショーネシー Ferrante フェランテ "
+     "Haugland ハウグラン Kaczmarek カチマレク Vogelsang フォーゲルザング Castellani カステラーニ Rasmussen ラスムセン"),
 )
-
-SPAM_NAMES = {"ja": ("中小企業応援デスク", "集客サポート窓口", "お得情報配信センター", "セキュリティ確認係"),
-              "en": ("Growth Desk", "Rank Booster Team", "Account Verification", "Prime Offers")}
 
 AGENTS = {  # language → (id, full name, name used in text)
     "ja": ((9001, "早川 真理", "早川"), (9002, "三宅 隼人", "三宅"), (9003, "水野 春香", "水野"),
@@ -117,6 +134,9 @@ JOINERS = {  # what people write between one matter and the next
            "One more question pls. ", "Not related to the above: ", "Since I'm writing anyway: ",
            "By the way, a different problem: "),
 }
+NUDGES = {"ja": ("まだでしょうか。", "お返事をお待ちしています。", "その後いかがでしょうか。", "返信ないんですが見てますか？", "まだー？", "確認状況を教えてください。"),
+          "en": ("Any news?", "Hello? Anyone there?", "Following up on this.", "Could someone have a look, please?", "still no answer",
+                 "Just checking that you've received my message.")}
 RESENT_FIRST = {
     "ja": ("再送です。", "返事がないのでもう一度送ります。", "前にも送りましたが届いていますか。", "【再送】", "何度もすみません。", ""),
     "en": ("Sending this again. ", "No answer so far, so once more: ", "RESEND - ", "Not sure my first message got through. ",
@@ -124,23 +144,39 @@ RESENT_FIRST = {
 }
 RESENT_LAST = {"ja": ("早めに返事ください。", "まだ返事がありません。", "よろしくお願いします。", ""),
                "en": ("Please reply this time.", "Still waiting.", "Thanks.", "")}
-SECOND_ANSWER = {  # an agent's later replies: short, and about whatever the thread is about
-    "ja": ("ご返信ありがとうございます。いただいた内容を担当部署に共有し、調査を進めております。進展がありしだいご連絡いたします。",
-           "追加の情報をありがとうございます。確認の結果、本日中に処理が完了する見込みです。完了しましたらこちらからお知らせします。",
-           "詳しくお知らせいただき助かります。お客様のアカウントを直接確認し、こちらで対応を行いました。お手数ですが、もう一度ご確認いただけますか。",
-           "ご不便をおかけしております。先ほど担当チームから、対応が済んだとの連絡がありました。",
-           "ご連絡ありがとうございます。ご意見は内容を変えずに開発チームへ届けました。",
-           "お待たせしております。ただいま担当者が確認中ですので、明日の夕方までに改めてご連絡いたします。",
-           "承知いたしました。いただいた内容をもとに、お客様の状況をもう一度確認しております。少々お時間をください。",
-           "ご説明が足りず失礼いたしました。該当の手順を図入りのヘルプにまとめておりますので、あわせてご覧ください。"),
-    "en": ("Thanks for getting back to us. I've passed these details to the team that handles this and will update you as soon as I hear more.",
-           "Thank you, that helps. We expect this to be completed today, and I'll let you know when it is.",
-           "Thanks for the extra information. I've checked your account directly and made a correction on our side. Could you have another look?",
-           "Sorry for the trouble. The team has just confirmed that this has been taken care of.",
-           "Understood. I've forwarded your comments to our developers in your own words.",
-           "Apologies for the wait. A colleague is looking into it now and I'll write again by tomorrow evening.",
-           "Got it. I'm re-checking your case with what you've told me. Please bear with us a little.",
-           "Sorry my last message wasn't clear enough. There's a step-by-step guide with screenshots in our Help Centre as well."),
+SECOND_ANSWER = {  # an agent's later replies: "mend" where something can be put right, "hear" where it can only be passed on
+    ("ja", "mend"): ("ご返信ありがとうございます。いただいた内容を担当部署に共有し、調査を進めております。進展がありしだいご連絡いたします。",
+                     "追加の情報をありがとうございます。確認の結果、本日中に処理が完了する見込みです。完了しましたらこちらからお知らせします。",
+                     "詳しくお知らせいただき助かります。お客様のアカウントを直接確認し、こちらで対応を行いました。お手数ですが、もう一度ご確認いただけますか。",
+                     "ご不便をおかけしております。先ほど担当チームから、対応が済んだとの連絡がありました。",
+                     "承知いたしました。いただいた内容をもとに、お客様の状況をもう一度確認しております。少々お時間をください。",
+                     "ご説明が足りず失礼いたしました。該当の手順を図入りのヘルプにまとめておりますので、あわせてご覧ください。"),
+    ("ja", "hear"): ("ご連絡ありがとうございます。ご意見は内容を変えずに開発チームへ届けました。",
+                     "重ねてのご連絡ありがとうございます。いただいたお話は、先ほどの件とあわせて担当部署に伝えております。",
+                     "おっしゃるとおりだと思います。社内で検討する際の材料として、お書きいただいた言葉のまま共有いたします。",
+                     "お待たせしております。ただいま担当者が確認中ですので、明日の夕方までに改めてご連絡いたします。",
+                     "ご不快な思いをさせてしまい申し訳ありません。時期はお約束できませんが、改善の候補として登録いたしました。"),
+    ("en", "mend"): ("Thanks for getting back to us. I've passed these details to the team that handles this and will update you as soon as I hear more.",
+                     "Thank you, that helps. We expect this to be completed today, and I'll let you know when it is.",
+                     "Thanks for the extra information. I've checked your account directly and made a correction on our side. Could you have another look?",
+                     "Sorry for the trouble. The team has just confirmed that this has been taken care of.",
+                     "Got it. I'm re-checking your case with what you've told me. Please bear with us a little.",
+                     "Sorry my last message wasn't clear enough. There's a step-by-step guide with screenshots in our Help Centre as well."),
+    ("en", "hear"): ("Understood. I've forwarded your comments to our developers in your own words.",
+                     "Thanks for writing again. I've added this to the note I already sent to the team.",
+                     "That's a fair point, and I've shared it with the product team exactly as you put it.",
+                     "Apologies for the wait. A colleague is looking into it now and I'll write again by tomorrow evening.",
+                     "I'm sorry about how this felt. I can't promise a date, but it is on the list of things we want to improve."),
+}
+MISC_ANSWER = {
+    "ja": ("担当部署に確認いたしましたので、ヘルプの該当ページとあわせてご案内いたします。ご不明な点が残りましたらお知らせください。",
+           "ご質問の件、現在の仕様を確認いたしました。設定画面の下部にある「その他」からご覧いただけます。",
+           "ご質問ありがとうございます。今のところ対応の予定は決まっておりませんが、ご要望として記録いたしました。",
+           "調べましたところ、ご認識のとおりで問題ございません。そのままお使いいただけます。"),
+    "en": ("I checked this with the team responsible and have linked the matching Help Centre page below. Let me know if anything is still unclear.",
+           "Good question. You'll find this under Settings, in the section called Other.",
+           "Thanks for asking. There is no plan for this at the moment, but I've recorded it as a suggestion.",
+           "I looked it up and you are right, nothing needs changing. You can go on as you are."),
 }
 MERGED_NOTE = {"ja": "このリクエストはリクエスト #{target} に統合されました。", "en": "This request was closed and merged into request #{target}."}
 CHAT_SUBJECT = {"ja": "{name}さんとのチャット", "en": "Conversation with {name}"}

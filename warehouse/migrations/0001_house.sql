@@ -4,7 +4,7 @@ CREATE TABLE account (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
 );
-COMMENT ON TABLE account IS 'Facts of the account that views need: time_zone, product.';
+COMMENT ON TABLE account IS 'Facts that views and start-up need: time_zone, views_sha256.';
 COMMENT ON COLUMN account.key IS 'Name of the fact.';
 COMMENT ON COLUMN account.value IS 'Its value.';
 
@@ -22,7 +22,7 @@ COMMENT ON COLUMN runs.run_id IS 'Id of the run, sortable by time.';
 COMMENT ON COLUMN runs.kind IS 'nightly, or the single step that was run by hand.';
 COMMENT ON COLUMN runs.started_at IS 'When it started (UTC).';
 COMMENT ON COLUMN runs.finished_at IS 'When it ended (UTC); empty while running or when killed.';
-COMMENT ON COLUMN runs.state IS 'running, done or failed; a running row without a live process was killed.';
+COMMENT ON COLUMN runs.state IS 'running, done, failed or killed (found still running by a later run).';
 COMMENT ON COLUMN runs.manifest IS 'Versions, embedder, threads and settings that decide the result.';
 COMMENT ON COLUMN runs.error IS 'The error, without any customer text.';
 
@@ -127,7 +127,9 @@ CREATE TABLE tickets (
     content_sha256 TEXT NOT NULL,
     landed_at TIMESTAMPTZ NOT NULL,
     run_id TEXT NOT NULL,
+    sentences_run_id TEXT,
     analysed_sha256 TEXT,
+    no_voice TEXT,
     PRIMARY KEY (source, ticket_id)
 );
 COMMENT ON TABLE tickets IS 'One row a ticket, the newest version seen.';
@@ -153,15 +155,19 @@ COMMENT ON COLUMN tickets.created_at IS 'When the customer wrote first (UTC).';
 COMMENT ON COLUMN tickets.updated_at IS 'When it last changed there (UTC).';
 COMMENT ON COLUMN tickets.resolved_at IS 'When it was resolved (UTC).';
 COMMENT ON COLUMN tickets.created_day IS 'The day of created_at in the account''s time zone: what days and weeks are cut by.';
-COMMENT ON COLUMN tickets.content_sha256 IS 'Hash of all that is kept of the ticket and its messages, redacted.';
+COMMENT ON COLUMN tickets.content_sha256
+IS 'Hash of all that is kept of the ticket and its messages, redacted; source_version and updated_at stay out.';
 COMMENT ON COLUMN tickets.landed_at IS 'When this version was loaded (UTC).';
 COMMENT ON COLUMN tickets.run_id IS 'The run that loaded this version.';
+COMMENT ON COLUMN tickets.sentences_run_id IS 'The run that counted its sentences; empty where not yet.';
 COMMENT ON COLUMN tickets.analysed_sha256 IS 'content_sha256 at the last analysis; differs where there is work to do.';
+COMMENT ON COLUMN tickets.no_voice IS 'Why an analysed ticket has no voice: boilerplate or empty.';
 
 CREATE TABLE messages (
     source TEXT NOT NULL,
     ticket_id TEXT NOT NULL,
     message_id TEXT NOT NULL,
+    source_version BIGINT NOT NULL,
     position INTEGER NOT NULL,
     role TEXT NOT NULL,
     visibility TEXT NOT NULL,
@@ -169,13 +175,14 @@ CREATE TABLE messages (
     sent_at TIMESTAMPTZ NOT NULL,
     language TEXT NOT NULL,
     text TEXT NOT NULL,
-    PRIMARY KEY (source, message_id)
+    PRIMARY KEY (source, ticket_id, message_id)
 );
 COMMENT ON TABLE messages IS 'One row a message, redacted.';
 COMMENT ON COLUMN messages.source IS 'The helpdesk account.';
 COMMENT ON COLUMN messages.ticket_id IS 'The ticket it belongs to.';
-COMMENT ON COLUMN messages.message_id IS 'The message''s id there, or a hash where a CSV has none.';
-COMMENT ON COLUMN messages.position IS 'Its place in the ticket, from 0.';
+COMMENT ON COLUMN messages.message_id IS 'The message''s id there, or a hash where a CSV has none; unique within its ticket.';
+COMMENT ON COLUMN messages.source_version IS 'source_version of the row that told this text; an older one never overwrites.';
+COMMENT ON COLUMN messages.position IS 'Its place in the ticket by time, from 0.';
 COMMENT ON COLUMN messages.role IS 'customer, agent, bot or system.';
 COMMENT ON COLUMN messages.visibility IS 'public or private (an agent''s note).';
 COMMENT ON COLUMN messages.author IS 'Pseudonym of who wrote it.';
@@ -231,7 +238,7 @@ COMMENT ON COLUMN voices.message_id IS 'The message.';
 COMMENT ON COLUMN voices.start IS 'First character in messages.text, from 0.';
 COMMENT ON COLUMN voices.stop IS 'One past the last character.';
 COMMENT ON COLUMN voices.text IS 'The customer''s words: messages.text[start:stop].';
-COMMENT ON COLUMN voices.text_sha256 IS 'Hash of the text, the key of its embedding.';
+COMMENT ON COLUMN voices.text_sha256 IS 'SHA-256 of the NFKC-normalised text: equal words, equal hash.';
 COMMENT ON COLUMN voices.language IS 'ja, en or other.';
 COMMENT ON COLUMN voices.kind IS 'complaint, request, question, praise or context.';
 COMMENT ON COLUMN voices.said_at IS 'When the message was sent (UTC).';
@@ -305,6 +312,8 @@ COMMENT ON COLUMN topic_definitions.run_id IS 'The run that wrote this definitio
 
 CREATE TABLE assignments (
     voice_id TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
+    ticket_id TEXT NOT NULL,
     topic_uid TEXT,
     no_topic TEXT,
     similarity DOUBLE NOT NULL,
@@ -313,6 +322,8 @@ CREATE TABLE assignments (
 );
 COMMENT ON TABLE assignments IS 'Every voice has a topic or a reason why not.';
 COMMENT ON COLUMN assignments.voice_id IS 'The voice.';
+COMMENT ON COLUMN assignments.source IS 'The voice''s helpdesk account, repeated here so that trends need one join less.';
+COMMENT ON COLUMN assignments.ticket_id IS 'The voice''s ticket, repeated here likewise.';
 COMMENT ON COLUMN assignments.topic_uid IS 'Its topic.';
 COMMENT ON COLUMN assignments.no_topic IS 'Why it has none: waiting, context or too_short.';
 COMMENT ON COLUMN assignments.similarity IS 'Cosine to the nearest topic''s centre.';
@@ -330,8 +341,8 @@ CREATE TABLE lineage (
 COMMENT ON TABLE lineage IS 'Every event in a topic''s life, with its reason.';
 COMMENT ON COLUMN lineage.run_id IS 'The run.';
 COMMENT ON COLUMN lineage.kind IS 'born, kept, split, merged or retired.';
-COMMENT ON COLUMN lineage.topic_uid IS 'The topic.';
-COMMENT ON COLUMN lineage.other_uid IS 'The other topic of a split or merge.';
+COMMENT ON COLUMN lineage.topic_uid IS 'The topic: of a split the new part, of a merge the one that went.';
+COMMENT ON COLUMN lineage.other_uid IS 'Of a split the topic it was cut from, of a merge the one that stays.';
 COMMENT ON COLUMN lineage.reason IS 'Why, in words.';
 COMMENT ON COLUMN lineage.happened_at IS 'When (UTC).';
 
@@ -346,7 +357,7 @@ CREATE TABLE issues (
 COMMENT ON TABLE issues IS 'The issues Koe keeps in the tracker, as last seen there.';
 COMMENT ON COLUMN issues.label IS 'The searchable label that is the issue''s key.';
 COMMENT ON COLUMN issues.topic_uid IS 'The topic it tells of.';
-COMMENT ON COLUMN issues.tracker IS 'jira or markdown.';
+COMMENT ON COLUMN issues.tracker IS 'The tracker it lives in, e.g. jira or markdown.';
 COMMENT ON COLUMN issues.state IS 'The issue''s key, link, status, resolution, labels and times.';
 COMMENT ON COLUMN issues.answer IS 'received, considering, in_progress, shipped, declined, duplicate or gone.';
 COMMENT ON COLUMN issues.pulled_at IS 'When Koe last looked (UTC).';

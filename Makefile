@@ -1,0 +1,56 @@
+# Every target installs what it needs: Python 3.11 or newer, make and a package registry are enough.
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+UV := .uv/bin/uv
+BIN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+export UV_PROJECT_ENVIRONMENT := .venv
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test quick check format docs bench clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+.uv/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Koe needs Python 3.11 or newer; got $$($(PYTHON) --version). Next: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }
+	@echo "Installing uv $(UV_VERSION) into .uv"
+	@$(PYTHON) -m venv .uv && .uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.venv/.installed: uv.lock pyproject.toml | .uv/bin/uv
+	@echo "Installing the locked dependencies into .venv (about 1.9 GB, no torch)"
+	@$(UV) sync --frozen --compile-bytecode --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
+	@echo "Compiling the clusterer for this machine (two to four minutes, once)"
+	@$(BIN)/python -m nlp.compile
+	@touch $@
+
+install: .venv/.installed ## install everything into .venv
+
+demo: install ## the whole path on 1,500 made-up tickets, three nights, against a Jira simulator
+	@$(BIN)/koe demo
+
+test: install check ## every check and every test
+	@$(BIN)/pytest
+
+quick: install ## linters and the fast tests: about a minute
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/pytest -m "not slow" -x
+
+check: install ## format, lint, types, import contracts, SQL
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+	@$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar warehouse
+
+format: install ## put the code in order
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/sqlfluff fix --disable-progress-bar warehouse
+
+docs: install ## write the generated pages of docs/
+	@$(BIN)/python -m warehouse.dictionary > docs/data-dictionary.md
+
+bench: install ## Koe's figures beside its peers'
+	@$(BIN)/python -m benchmarks.topics_quick
+
+clean: ## remove what install made
+	rm -rf .venv .uv

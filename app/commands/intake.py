@@ -1,0 +1,76 @@
+"""``koe mapping`` and ``koe quarantine``: what comes in, and what could not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from app import console
+from app.options import CONFIG, Config, Json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    mapping = typer.Typer(help="Try a CSV mapping before the night does.", no_args_is_help=True)
+    mapping.command("test")(mapping_test)
+    quarantine = typer.Typer(
+        help="Rows that could not be read: nothing is lost.", no_args_is_help=True
+    )
+    quarantine.command("list")(quarantine_list)
+    quarantine.command("replay")(quarantine_replay)
+    app.add_typer(mapping, name="mapping", rich_help_panel="Look after it")
+    app.add_typer(quarantine, name="quarantine", rich_help_panel="Look after it")
+
+
+def mapping_test(
+    file: Annotated[Path, typer.Argument(help="A CSV or TSV export.")],
+    mapping: Annotated[Path, typer.Option("--mapping", "-m", help="The YAML mapping to try.")],
+    rows: Annotated[int, typer.Option(help="How many rows to show.")] = 5,
+) -> None:
+    """Print the first rows as Koe would read them (redacted), and the columns left over."""
+    from flows.intake import try_mapping
+
+    tried = try_mapping(file, mapping, rows)
+    table = Table(show_lines=True, title=f"{file.name} as {mapping.name} reads it")
+    for column in tried.columns:
+        table.add_column(column, overflow="fold")
+    for row in tried.rows:
+        table.add_row(*row)
+    console.data().print(table)
+    for line in tried.remarks:
+        console.say(line)
+
+
+def quarantine_list(config: Config = CONFIG, as_json: Json = False) -> None:
+    """List the rows in quarantine: reason, file, line, how often seen."""
+    from flows.night import open_night
+    from flows.settings import load_settings
+    from warehouse.landing import quarantined
+
+    rows = quarantined(open_night(load_settings(config)).warehouse)
+    if as_json:
+        print(json.dumps(rows, default=str, ensure_ascii=False))  # noqa: T201
+        return
+    table = Table("reason", "file", "line", "seen", "what was wrong")
+    for row in rows:
+        where = Path(str(row["path"])).name
+        table.add_row(
+            str(row["reason"]), where, str(row["line"]), str(row["seen"]), str(row["detail"])
+        )
+    console.data().print(table)
+
+
+def quarantine_replay(config: Config = CONFIG) -> None:
+    """Read quarantined rows again, from the files they came in, after a mapping was mended."""
+    from flows.intake import replay
+    from flows.night import open_night
+    from flows.settings import load_settings
+
+    with console.progress() as progress:
+        night = open_night(load_settings(config), progress=progress, say=console.say)
+        told = replay(night)
+    console.say(f"{told.loaded:,} loaded, {told.quarantined:,} still in quarantine")

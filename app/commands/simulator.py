@@ -1,0 +1,26 @@
+"""``koe jira-sim``: a Jira to try Koe against, on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command("jira-sim", rich_help_panel="Start here")(jira_sim)
+
+
+def jira_sim(
+    port: Annotated[int, typer.Option(help="Port on the loopback address.")] = 8090,
+    state: Annotated[
+        Path | None, typer.Option(help="File to keep the issues in; without it they are forgotten.")
+    ] = None,
+    datacenter: Annotated[
+        bool, typer.Option("--datacenter", help="Speak Data Center v2 instead of Cloud v3.")
+    ] = False,
+) -> None:
+    """Serve a stateful Jira on loopback, with a board to click through in a browser."""
+    raise NotImplementedError

@@ -1,0 +1,26 @@
+"""Options that several commands share, so that they are spelled and explained once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Config = Annotated[
+    Path, typer.Option("--config", "-c", help="Settings file.", envvar="KOE_CONFIG")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout, for programs.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would be written to the tracker, and why.")
+]
+Export = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--export",
+        "-e",
+        help="An export file or folder; may be given several times. Default: intake.exports.",
+    ),
+]
+
+CONFIG = Path("koe.toml")

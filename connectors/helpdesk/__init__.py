@@ -1,0 +1,1 @@
+"""From a helpdesk's wire format to records, and nothing else: no meaning, no storage."""

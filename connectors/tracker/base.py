@@ -1,0 +1,113 @@
+"""The protocol that every tracker speaks. Small on purpose: it exists more than once.
+
+What keeps it crash-safe is not here but in its errors (``records.errors``): a write that was
+refused raises Rejected, one that was put off raises Throttled, one that never reached the
+tracker raises Down, and one of which nobody knows raises Uncertain. No method retries a write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from records.issue import Block, Draft
+
+Category = Literal["todo", "doing", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerIdentity:
+    """Whom Koe talks to and as whom; shown to the operator before the first write."""
+
+    kind: str
+    name: str
+    url: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIssue:
+    """An issue as the tracker shows it now.
+
+    ``proof`` is the property that Koe wrote at creation (key, topic_uid, op_id, first_seen):
+    a person who clones an issue copies its label but not its proof. ``resolved_at`` is None
+    where the tracker does not say. ``release`` is the version with the fix, ``released_on``
+    its day; ``is_released`` is False only where the tracker says that it is not out yet.
+    """
+
+    issue_id: str
+    issue_key: str
+    url: str
+    summary: str
+    labels: tuple[str, ...]
+    status: str
+    status_category: Category
+    resolution: str | None
+    created_at: datetime
+    updated_at: datetime
+    resolved_at: datetime | None = None
+    duplicate_of: str | None = None
+    release: str | None = None
+    released_on: date | None = None
+    is_released: bool | None = None
+    proof: dict[str, str] = field(default_factory=dict)
+
+
+class Tracker(Protocol):
+    """What Koe needs of a tracker.
+
+    ``settle_seconds`` is how long a committed write may stay invisible to ``find``: a create
+    of unknown outcome is not tried again before that.
+    """
+
+    settle_seconds: float
+
+    def check(self) -> TrackerIdentity:
+        """Prove address, kind, account and project. Raises ConfigurationError or a TrackerError."""
+        ...
+
+    def find(self, label: str) -> list[FoundIssue]:
+        """Every issue with this label, in any state and project, oldest first."""
+        ...
+
+    def create(self, draft: Draft, label: str, op_id: str) -> FoundIssue:
+        """Open an issue: one write, label and proof in it."""
+        ...
+
+    def get(self, issue_ids: Sequence[str]) -> list[FoundIssue]:
+        """These issues, wherever they moved; those deleted or out of sight are left out."""
+        ...
+
+    def changed_since(self, cursor: datetime) -> list[FoundIssue]:
+        """Koe's issues that changed since then; a few more are fine, fewer are not."""
+        ...
+
+    def find_note(self, issue_id: str, note_key: str) -> str | None:
+        """The id of the note written under this key; read from the source, never an index."""
+        ...
+
+    def put_note(
+        self, issue_id: str, note_id: str | None, blocks: Sequence[Block], note_key: str
+    ) -> str:
+        """Write a note (``note_id`` None) or replace the text of one; returns its id."""
+        ...
+
+    def set_labels(self, issue_id: str, add: Sequence[str], remove: Sequence[str] = ()) -> None:
+        """Add and remove labels, leaving those of people alone."""
+        ...
+
+    def move(self, issue_id: str, category: Category) -> None:
+        """Bring the issue into a status of this category; nothing happens if it is there."""
+        ...
+
+
+def oldest_proven(found: Sequence[FoundIssue]) -> FoundIssue:
+    """Which of several issues with one label is the real one: with proof, then the oldest."""
+    return min(found, key=lambda issue: (not issue.proof, issue.created_at, _number(issue)))
+
+
+def _number(issue: FoundIssue) -> int:
+    digits = issue.issue_key.rpartition("-")[2]
+    return int(digits) if digits.isdigit() else 0

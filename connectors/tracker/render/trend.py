@@ -1,0 +1,32 @@
+"""The small table that shows how a topic moves, with bars that need no picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from connectors.tracker.render.words import Words
+from records.issue import Table, WeekCount
+
+WEEKS_SHOWN = 8
+BAR = "█"
+LONGEST_BAR = 12
+
+
+def trend_table(weeks: Sequence[WeekCount], words: Words, today: date) -> Table:
+    """The last eight weeks, oldest first; the running week is marked, as it is not comparable."""
+    shown = sorted(weeks, key=lambda week: week.week)[-WEEKS_SHOWN:]
+    most = max((week.tickets for week in shown), default=0)
+    rows = tuple(_row(week, most, words, today) for week in shown)
+    return Table(words.weeks_header, rows)
+
+
+def _row(week: WeekCount, most: int, words: Words, today: date) -> tuple[str, ...]:
+    running = week.week + timedelta(days=6) >= today
+    name = words.day(week.week, today) + (words.week_running if running else "")
+    return (name, str(week.customers), str(week.tickets), bar(week.tickets, most))
+
+
+def bar(number: int, most: int) -> str:
+    """A bar in proportion to ``most``; anything above zero shows at least one block."""
+    return BAR * max(1, round(LONGEST_BAR * number / most)) if number and most else ""

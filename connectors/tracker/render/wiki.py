@@ -1,0 +1,76 @@
+r"""Blocks to Jira wiki markup (Data Center, REST v2).
+
+Escaping as Jira's own renderer undoes it: a backslash makes exactly ``- # * _ + ? ^ ~ % { } [
+] ( ) ! @`` literal, but not after another backslash, so a backslash itself and all else that
+means something (``|`` in tables, ``:`` in smileys and addresses, ``&``, ``h1.`` and ``bq.``)
+become character references, which the renderer keeps. Source: BackslashEscapeRendererComponent
+and HtmlEscapeRendererComponent of atlassian-renderer; pandoc's jira writer does the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from connectors.tracker.render.clean import clean, one_line, safe_url
+from records.issue import Block, Table
+
+_BACKSLASHED = re.compile(r"[-#*_+?^~%{}\[\]()!@]")
+_REFERENCES = {"\\": "&#92;", "|": "&#124;", "&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_SMILEY_OR_ADDRESS = re.compile(r"[:;](?=[-\s]?[()DPp/\\|])|(?<=mailto):")
+_LINE_WORD = re.compile(r"^(\s*(?:h[1-6]|bq))\.", re.MULTILINE)
+
+
+def document(blocks: Sequence[Block]) -> str:
+    """The whole document."""
+    return "\n\n".join(part for block in blocks if (part := _block(block)))
+
+
+def escape(text: str) -> str:
+    """Text that Jira shows exactly as it was written."""
+    guarded = _LINE_WORD.sub("\\1\x00", _SMILEY_OR_ADDRESS.sub(_mark, clean(text)))
+    referred = "".join(_REFERENCES.get(ch, ch) for ch in guarded)
+    slashed = _BACKSLASHED.sub(r"\\\g<0>", referred).replace("&\\#", "&#")
+    return slashed.replace("\x00", "&#46;").replace("\x01", "&#58;").replace("\x02", "&#59;")
+
+
+def _mark(match: re.Match[str]) -> str:
+    return "\x02" if match.group() == ";" else "\x01"
+
+
+def _block(block: Block) -> str:
+    if block.kind == "heading":
+        return f"h3. {escape(one_line(block.text))}"
+    if block.kind == "quote":
+        return _quote(block)
+    if block.kind == "bullets":
+        return "\n".join(f"* {escape(one_line(item))}" for item in block.items)
+    if block.kind == "table" and block.table:
+        return _table(block.table)
+    if block.kind == "link":
+        return _link(block.text, block.url)
+    return escape(block.text)
+
+
+def _quote(block: Block) -> str:
+    context, *names = block.items or ("",)
+    source = [escape(one_line(context))] + [_link(name, block.url) for name in names]
+    said = "{quote}\n" + escape(block.text) + "\n{quote}"
+    return "\n".join([said, " · ".join(part for part in source if part)]).rstrip()
+
+
+def _table(table: Table) -> str:
+    head = "".join(f"||{_cell(name)}" for name in table.header) + "||"
+    rows = ("".join(f"|{_cell(cell)}" for cell in row) + "|" for row in table.rows)
+    return "\n".join([head, *rows])
+
+
+def _cell(text: str) -> str:
+    """A cell's text; an empty one needs a space, or Jira takes ``||`` for a heading."""
+    return escape(one_line(text)) or " "
+
+
+def _link(text: str, url: str | None) -> str:
+    href = safe_url(url)
+    shown = escape(one_line(text))
+    return f"[{shown or href}|{href}]" if href else shown

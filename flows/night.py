@@ -1,0 +1,180 @@
+"""A night, start to end: intake, analyse, report, publish.
+
+Plain functions, no orchestrator: ``koe run`` calls this directly, and the Prefect flow
+(``flows.nightly``) calls the same with each stage wrapped in a task. Each stage commits what
+it did, so a killed night goes on where it stopped when it is run again.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows.settings import Settings
+from records.errors import CheckFailed, KoeError
+from records.run import Progress, RunReport, StageReport, silent
+from warehouse import runs
+from warehouse.store import Warehouse
+
+Counts = dict[str, int]
+Work = Callable[[], Counts]
+# How a stage is carried out: directly, or as a Prefect task. ``network`` stages may be retried.
+Step = Callable[[str, bool, Work], Counts]
+
+
+def utc_now() -> datetime:
+    """The clock of a real run; tests and the demo pass their own."""
+    return datetime.now(UTC)
+
+
+def directly(name: str, network: bool, work: Work) -> Counts:  # noqa: ARG001
+    """Carry a stage out here and now."""
+    return work()
+
+
+@dataclass(slots=True)
+class Night:
+    """What every stage of one run needs, and what it learns on the way."""
+
+    settings: Settings
+    warehouse: Warehouse
+    clock: Callable[[], datetime] = utc_now
+    progress: Progress = silent
+    say: Callable[[str], None] = lambda _text: None
+    exports: Sequence[Path] | None = None
+    dry_run: bool = False
+    run_id: str = ""
+    warnings: list[str] = field(default_factory=list)
+    stages: list[StageReport] = field(default_factory=list)
+
+    def warn(self, text: str) -> None:
+        """Say something that people should read, now and in the run report."""
+        self.warnings.append(text)
+        self.say(f"warning: {text}")
+
+
+def open_night(
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    progress: Progress = silent,
+    say: Callable[[str], None] = lambda _text: None,
+    exports: Sequence[Path] | None = None,
+    dry_run: bool = False,
+) -> Night:
+    """A night over the warehouse that ``settings`` name."""
+    warehouse = Warehouse(
+        settings.at(settings.paths.warehouse), time_zone=settings.account.time_zone
+    )
+    return Night(settings, warehouse, clock, progress, say, exports, dry_run)
+
+
+STAGES: tuple[str, ...] = ("intake", "analyse", "report", "publish")
+NETWORK = frozenset({"report"})
+
+
+def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = directly) -> RunReport:
+    """Run the stages named in ``only``, in order, under the warehouse's lock.
+
+    A tracker that cannot be reached does not keep people from tonight's trends: publishing
+    goes on, then the error is raised. Any other failed stage ends the run.
+
+    Raises LockHeld where another run is going on, and whatever a stage raised.
+    """
+    kind = "nightly" if tuple(only) == STAGES else "+".join(only)
+    with night.warehouse.lock():
+        started = night.clock()
+        night.run_id = runs.start_run(night.warehouse, kind, started, _manifest(night))
+        try:
+            deferred = _run_stages(night, [stage for stage in only if stage != "publish"], step)
+            _check(night)
+        except BaseException as error:
+            runs.finish_run(night.warehouse, night.run_id, night.clock(), error=_told(error))
+            raise
+        runs.finish_run(
+            night.warehouse, night.run_id, night.clock(), error=_told(deferred) if deferred else None
+        )
+        if "publish" in only:
+            _run_stages(night, ["publish"], step)
+        if deferred is not None:
+            raise deferred
+        return RunReport(
+            night.run_id, started, night.clock(), tuple(night.stages), tuple(night.warnings)
+        )
+
+
+def _run_stages(night: Night, names: Sequence[str], step: Step) -> KoeError | None:
+    deferred: KoeError | None = None
+    for name in names:
+        try:
+            _run_stage(night, name, step)
+        except KoeError as error:
+            if name not in NETWORK:
+                raise
+            deferred = error
+            night.warn(f"{name} did not finish: {error}")
+    return deferred
+
+
+def _run_stage(night: Night, name: str, step: Step) -> None:
+    began = time.perf_counter()
+    counts = step(name, name in NETWORK, lambda: _stage(name)(night))
+    report = StageReport(name, time.perf_counter() - began, peak_memory_mb(), counts)
+    night.stages.append(report)
+    runs.record_stage(night.warehouse, night.run_id, report)
+    told = ", ".join(f"{key.replace('_', ' ')} {value:,}" for key, value in counts.items())
+    night.say(f"{name}: {told} ({report.seconds:.1f} s, peak {report.peak_mb:,.0f} MB)")
+
+
+def _stage(name: str) -> Callable[[Night], Counts]:
+    # imported when run: each brings its own heavy libraries
+    if name == "intake":
+        from flows.intake import intake as stage
+    elif name == "analyse":
+        from flows.analyse import analyse as stage
+    elif name == "report":
+        from flows.report import report as stage
+    else:
+        from flows.publish import publish as stage
+    return stage
+
+
+def _check(night: Night) -> None:
+    from warehouse.checks import run_checks
+
+    broken = [result for result in run_checks(night.warehouse) if result.rows]
+    if broken:
+        told = "; ".join(f"{item.name}: {len(item.rows)} bad rows" for item in broken)
+        raise CheckFailed(
+            f"the warehouse contradicts itself: {told}",
+            next_step="see the rows with `koe doctor`; nothing was published",
+        )
+
+
+def _manifest(night: Night) -> dict[str, object]:
+    from importlib.metadata import version
+
+    packages = ("koe-voice", "duckdb", "bertopic", "evoc", "spacy", "scikit-learn", "numpy")
+    return {
+        "versions": {name: version(name) for name in packages},
+        "python": sys.version.split()[0],
+        "threads": night.settings.analysis.threads,
+        "settings": night.settings.model_dump(mode="json", exclude={"paths"}),
+    }
+
+
+def _told(error: BaseException) -> str:
+    """What may be kept of an error: our own words, or only the type of a foreign one, since
+    a library's message may quote the text it failed on."""
+    return str(error) if isinstance(error, KoeError) else type(error).__name__
+
+
+def peak_memory_mb() -> float:
+    """Peak resident memory of this process in MB (``ru_maxrss`` is in KB on Linux, bytes on macOS)."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)

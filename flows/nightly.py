@@ -1,0 +1,74 @@
+"""The night as a Prefect flow: scheduled, watched, with artifacts. The work is in flows.night.
+
+Only the report stage may be retried, and only on errors that say so: the other stages talk to
+no network, and a second try of a failed check would hide it. Logs and artifacts hold ids and
+counts, topic names and nothing a customer wrote.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows.settings import load_settings, prefect_environment
+
+prefect_environment()
+
+from prefect import flow, get_run_logger, task  # noqa: E402  (after its settings)
+from prefect.artifacts import create_markdown_artifact, create_table_artifact  # noqa: E402
+from prefect.client.schemas.objects import State, TaskRun  # noqa: E402
+from prefect.tasks import Task  # noqa: E402
+
+from flows.night import Counts, Work, open_night, run_night  # noqa: E402
+from records.errors import Retryable  # noqa: E402
+from records.run import RunReport  # noqa: E402
+from warehouse import trends  # noqa: E402
+
+RETRIES = 2
+RETRY_SECONDS = [60.0, 300.0]
+
+
+async def _worth_retrying(_task: Task[..., Counts], _run: TaskRun, state: State[Counts]) -> bool:
+    result = await state.aresult(raise_on_failure=False)
+    return isinstance(result, Retryable)
+
+
+def _as_task(name: str, network: bool, work: Work) -> Counts:
+    step = task(
+        work,
+        name=name,
+        retries=RETRIES if network else 0,
+        retry_delay_seconds=RETRY_SECONDS if network else None,
+        retry_condition_fn=_worth_retrying if network else None,
+        persist_result=False,
+    )
+    return step()
+
+
+@flow(name="koe-nightly", persist_result=False)
+def nightly(
+    config: str = "koe.toml", exports: list[str] | None = None, dry_run: bool = False
+) -> dict[str, Counts]:
+    """One night of the account that ``config`` describes; returns the counts of each stage."""
+    log = get_run_logger()
+    night = open_night(
+        load_settings(Path(config)),
+        say=log.info,
+        exports=[Path(item) for item in exports] if exports else None,
+        dry_run=dry_run,
+    )
+    report = run_night(night, step=_as_task)
+    create_markdown_artifact(_report_markdown(report), key="koe-run", description="Koe: this run")
+    with night.warehouse.lock(wait_seconds=60):
+        rows = trends.topic_table(night.warehouse)
+    create_table_artifact(rows, key="koe-topics", description="Koe: topics and how they move")
+    return {stage.stage: stage.counts for stage in report.stages}
+
+
+def _report_markdown(report: RunReport) -> str:
+    lines = [f"## Koe run {report.run_id}", "", "| stage | seconds | peak MB | counts |"]
+    lines += ["|---|---:|---:|---|"]
+    for stage in report.stages:
+        told = ", ".join(f"{key} {value:,}" for key, value in stage.counts.items())
+        lines.append(f"| {stage.stage} | {stage.seconds:.1f} | {stage.peak_mb:,.0f} | {told} |")
+    lines += ["", *(f"- {warning}" for warning in report.warnings)]
+    return "\n".join(lines)

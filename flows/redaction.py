@@ -1,0 +1,103 @@
+"""From a ticket as the helpdesk tells it to a ticket that may be kept.
+
+This is the border: what comes out of here holds no personal data, and nothing on its way in
+writes, logs or caches anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from nlp import language
+from nlp.privacy import Redactor, pseudonym
+from records.ticket import Message, QuarantinedRow, RawRow, Reason, SourceFile, Ticket
+
+# A quarantined row is kept to be understood and replayed from its file, not to be archived.
+QUARANTINE_CHARACTERS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaner:
+    """Redacts texts and turns people into pseudonyms. ``key`` is the account's secret.
+
+    ``prose`` looks for names; ``words`` does not, because in a short field such as a maker or
+    a plan a surname is more likely a product (スズキ, Ford) than a person.
+    """
+
+    key: bytes
+    prose: Redactor
+    words: Redactor
+
+    def tickets(self, tickets: Sequence[Ticket]) -> list[Ticket]:
+        """The same tickets, redacted; one call to the models for the whole batch."""
+        texts = [text for ticket in tickets for text in _prose(ticket)]
+        known = [ticket.known_names for ticket in tickets for _ in _prose(ticket)]
+        short = [text for ticket in tickets for text in _words(ticket)]
+        prose = iter(self.prose.redact(texts, known))
+        words = iter(self.words.redact(short))
+        return [self._clean(ticket, prose, words) for ticket in tickets]
+
+    def quarantined(
+        self, source: str, file: SourceFile, row: RawRow, reason: Reason, detail: str
+    ) -> QuarantinedRow:
+        """A bad row as it may be kept: redacted, cut, identified by a keyed hash."""
+        text, why = self.prose.redact([row.text[:QUARANTINE_CHARACTERS], detail])
+        return QuarantinedRow(
+            source=source,
+            file_sha256=file.sha256,
+            path=file.path,
+            line=row.line,
+            reason=reason,
+            detail=why,
+            text=text,
+            # keyed: an unkeyed hash of a row that holds a phone number can be guessed
+            row_sha256=hmac.new(
+                self.key, row.text.encode("utf-8", "surrogatepass"), hashlib.sha256
+            ).hexdigest(),
+        )
+
+    def _clean(self, ticket: Ticket, prose: Iterator[str], words: Iterator[str]) -> Ticket:
+        subject = next(prose)
+        messages = tuple(self._message(message, next(prose)) for message in ticket.messages)
+        tags = tuple(islice(words, len(ticket.tags)))
+        attributes = {key: next(words) for key in ticket.attributes}
+        channel, segment, area, version = islice(words, 4)
+        return replace(
+            ticket,
+            subject=subject,
+            messages=messages,
+            tags=tags,
+            attributes=attributes,
+            channel=channel,
+            segment=segment or None,
+            product_area=area or None,
+            version=version or None,
+            customer=self._person("customer", ticket.customer),
+            assignee=self._person("agent", ticket.assignee),
+            organisation=self._person("organisation", ticket.organisation),
+            known_names=(),
+        )
+
+    def _message(self, message: Message, text: str) -> Message:
+        return replace(
+            message,
+            text=text,
+            author=self._person(message.role, message.author),
+            language=language.detect(text),
+        )
+
+    def _person(self, kind: str, value: str | None) -> str | None:
+        return pseudonym(self.key, kind, value) if value else None
+
+
+def _prose(ticket: Ticket) -> list[str]:
+    return [ticket.subject, *(message.text for message in ticket.messages)]
+
+
+def _words(ticket: Ticket) -> list[str]:
+    rest = (ticket.channel, ticket.segment or "", ticket.product_area or "", ticket.version or "")
+    return [*ticket.tags, *ticket.attributes.values(), *rest]

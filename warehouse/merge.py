@@ -1,0 +1,201 @@
+"""What a ticket becomes when one more row about it arrives. Pure; see ADR 0010.
+
+The same rows give the same ticket in whatever order and in whatever batches they come (rows of
+equal version excepted: there the later arrival wins, as a redaction in place must). So files
+with overlapping ranges, one-row-per-message CSVs and a resumed load all end alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from records.ticket import Message, Status, Ticket
+
+SETTLED = frozenset({Status.RESOLVED, Status.CLOSED})
+LIVE = frozenset({Status.NEW, Status.OPEN, Status.PENDING})
+DEPARTED = frozenset({Status.SPAM, Status.DELETED, Status.MERGED})
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Outcome(StrEnum):
+    """What became of one row."""
+
+    LOADED = "loaded"
+    UNCHANGED = "unchanged"
+    STALE = "stale"
+
+
+@dataclass(slots=True)
+class Kept:
+    """A ticket as kept so far: its facts (``facts.messages`` is empty), its messages by id,
+    and by message id the version of the row that told its text."""
+
+    facts: Ticket
+    messages: dict[str, Message] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
+
+    def ordered(self) -> tuple[Message, ...]:
+        """The messages by time (then id), numbered from 0."""
+        by_time = sorted(self.messages.values(), key=lambda m: (m.sent_at, m.message_id))
+        return tuple(replace(message, position=at) for at, message in enumerate(by_time))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a ticket after it was first seen."""
+
+    source: str
+    ticket_id: str
+    kind: str
+    happened_at: datetime
+
+
+@dataclass(slots=True)
+class Merged:
+    """A ticket after some rows: what became of each row, and what happened."""
+
+    kept: Kept
+    outcomes: list[Outcome] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+
+def merge(stored: Kept | None, rows: Iterable[Ticket]) -> Merged:
+    """Fold ``rows`` of one ticket, in order of arrival, into what is stored of it.
+
+    A row is **loaded** when it changed anything, else **stale** when it is older than what is
+    kept, else **unchanged**. ``stored`` itself is left as it was.
+    """
+    waiting = iter(rows)
+    if stored is None:
+        first = next(waiting)
+        merged = Merged(Kept(_facts_of(first)), [Outcome.LOADED])
+        _merge_messages(merged, first)
+        merged.events.clear()
+    else:
+        kept = Kept(stored.facts, dict(stored.messages), dict(stored.versions))
+        merged = Merged(kept)
+    for row in waiting:
+        merged.outcomes.append(_merge_row(merged, row))
+    return merged
+
+
+def _merge_row(merged: Merged, row: Ticket) -> Outcome:
+    before = merged.kept.facts
+    older = row.source_version < before.source_version
+    after = _merge_facts(before, row)
+    merged.kept.facts = after
+    if after.status != before.status:
+        _note_status(merged, before.status, row)
+    said = _merge_messages(merged, row)
+    if said or _content(after) != _content(before):
+        return Outcome.LOADED
+    return Outcome.STALE if older else Outcome.UNCHANGED
+
+
+def _facts_of(row: Ticket) -> Ticket:
+    return replace(row, messages=(), known_names=())
+
+
+def _merge_facts(kept: Ticket, row: Ticket) -> Ticket:
+    """The newest row's fields; created at the earliest, resolved and updated at the latest
+    time told. A ticket opened again keeps its resolve time and counts the reopening, whether
+    or not the source counts them."""
+    newest = kept if row.source_version < kept.source_version else _facts_of(row)
+    opened_again = kept.status in SETTLED and newest.status in LIVE
+    return replace(
+        newest,
+        created_at=min(kept.created_at, row.created_at),
+        updated_at=max(kept.updated_at, row.updated_at),
+        resolved_at=max(filter(None, (kept.resolved_at, row.resolved_at)), default=None),
+        reopens=max(newest.reopens, kept.reopens + opened_again),
+    )
+
+
+def _note_status(merged: Merged, before: Status, row: Ticket) -> None:
+    after = merged.kept.facts.status
+    if before in SETTLED and after in LIVE:
+        _note(merged, "reopened", row)
+    elif after in SETTLED and before not in SETTLED:
+        _note(merged, "resolved", row)
+    elif after in DEPARTED:
+        _note(merged, after.value, row)
+
+
+def _note(merged: Merged, kind: str, row: Ticket) -> None:
+    merged.events.append(Event(row.source, row.ticket_id, kind, row.updated_at))
+
+
+def _merge_messages(merged: Merged, row: Ticket) -> bool:
+    """Add and replace messages by id; whether anything changed. Each message has a version of
+    its own, because in a one-row-per-message CSV every row is only as new as its message."""
+    kept, changed = merged.kept, False
+    for message in row.messages:
+        told = replace(message, position=0, language=message.language or "other")
+        known = kept.messages.get(told.message_id)
+        if known is not None and row.source_version < kept.versions[told.message_id]:
+            continue
+        if known is not None and replace(known, position=0) == told:
+            continue
+        if known is not None and known.text != told.text:
+            _note(merged, "text_changed", row)
+        kept.messages[told.message_id] = told
+        kept.versions[told.message_id] = row.source_version
+        changed = True
+    return changed
+
+
+def _content(facts: Ticket) -> Ticket:
+    """What counts as content: not how new the row is, nor when the source last touched it."""
+    return replace(facts, source_version=0, updated_at=_NEVER)
+
+
+def content_sha256(facts: Ticket, messages: Iterable[Message]) -> str:
+    """Hash over all that is kept of a ticket and its (ordered) messages.
+
+    ``source_version`` and ``updated_at`` stay out: they move when nothing was said, and would
+    have every ticket of a nightly full export analysed again.
+    """
+    ticket = [
+        facts.source,
+        facts.ticket_id,
+        facts.status.value,
+        facts.subject,
+        facts.channel,
+        facts.customer,
+        facts.organisation,
+        facts.segment,
+        facts.assignee,
+        facts.product_area,
+        facts.version,
+        list(facts.tags),
+        sorted(facts.attributes.items()),
+        _number(facts.csat),
+        facts.reopens,
+        _number(facts.first_reply_minutes),
+        facts.url,
+        _micros(facts.created_at),
+        _micros(facts.resolved_at) if facts.resolved_at else None,
+    ]
+    said = [
+        [m.message_id, m.role.value, m.visibility.value, m.author, _micros(m.sent_at)]
+        + [m.language or "other", m.text]
+        for m in messages
+    ]
+    text = json.dumps([ticket, said], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _number(value: float | None) -> float | None:
+    """5 and 5.0 are one number, before the database and after."""
+    return None if value is None else float(value)
+
+
+def _micros(moment: datetime) -> int:
+    """Microseconds since 1970, so that the same instant hashes alike in every zone."""
+    since = moment - _NEVER
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds

@@ -1,0 +1,141 @@
+"""The warehouse file: who may open it, how, and for how long.
+
+DuckDB lets one process open a file for writing and locks everybody else out, readers too. So
+Koe's own processes take turns under :class:`~warehouse.lock.RunLock`, keep connections short,
+and everyone else reads the published snapshot (:mod:`warehouse.snapshot`).
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from records.errors import KoeError, LockHeld, WarehouseError
+from warehouse.lock import RunLock, utc_now
+from warehouse.schema import migrate
+
+if TYPE_CHECKING:
+    import duckdb
+    from duckdb import DuckDBPyConnection
+
+# Each extension that is missing would try the network for seconds; none is needed from there.
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+class Warehouse:
+    """One warehouse file, opened for short connections under the run lock.
+
+    ``time_zone`` (IANA) is where days and weeks are cut. ``command`` is what the lock tells
+    others that this process is doing. The file is readable by its owner only (0600), and so is
+    its folder (0700) where Koe makes it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        time_zone: str,
+        command: str = "koe",
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.path, self.time_zone = path, time_zone
+        self._clock = clock
+        self._lock = RunLock(path.with_name(path.name + ".lock"), command=command, clock=clock)
+        self._migrated = False
+
+    def lock(self, wait_seconds: float = 0) -> AbstractContextManager[None]:
+        """Hold the warehouse for a whole run; raises :class:`LockHeld` naming the holder."""
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return self._lock.held(wait_seconds)
+
+    @contextmanager
+    def connect(self) -> Iterator[DuckDBPyConnection]:
+        """A short connection in UTC; takes the lock for its own length where nobody holds it.
+
+        The first one of a process brings the schema up to date. Raises :class:`LockHeld` while
+        another process has the file, :class:`WarehouseError` when the file cannot be used.
+        """
+        with self.lock(), _private_files.made():
+            conn = _open(self.path)
+            try:
+                conn.execute("SET TimeZone = 'UTC'")
+                self._migrate_once(conn)
+                yield conn
+            finally:
+                conn.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[DuckDBPyConnection]:
+        """A connection with one transaction: committed at the end, or nothing of it happened."""
+        with self.connect() as conn:
+            conn.begin()
+            try:
+                yield conn
+            except BaseException:
+                conn.rollback()
+                raise
+            conn.commit()
+
+    def _migrate_once(self, conn: DuckDBPyConnection) -> None:
+        if not self._migrated:
+            migrate(conn, time_zone=self.time_zone, now=self._clock())
+            self.path.chmod(0o600)
+            self._migrated = True
+
+
+class _PrivateFiles:
+    """DuckDB makes its file, its log and its spill files by the umask alone, and the umask
+    belongs to the whole process: so the first connection narrows it, the last puts it back."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._users, self._before = 0, 0o022
+
+    @contextmanager
+    def made(self) -> Iterator[None]:
+        """Files made meanwhile are readable by their owner only."""
+        with self._guard:
+            if self._users == 0:
+                self._before = os.umask(0o077)
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._users -= 1
+                if self._users == 0:
+                    os.umask(self._before)
+
+
+_private_files = _PrivateFiles()
+
+
+def _open(path: Path) -> DuckDBPyConnection:
+    import duckdb
+
+    try:
+        return duckdb.connect(str(path), config=OFFLINE)
+    except duckdb.Error as error:
+        raise _why_not(path, error) from error
+
+
+def _why_not(path: Path, error: duckdb.Error) -> KoeError:
+    if "lock" in str(error).lower():
+        return LockHeld(
+            f"Another program has {path} open: {error}",
+            expected="only Koe opens this file",
+            next_step="close that program; to read, open the published snapshot instead",
+        )
+    return WarehouseError(
+        f"{path} cannot be opened: {error}",
+        expected="a DuckDB file that Koe wrote",
+        next_step="check the path in koe.toml, or restore the file from a backup",
+    )

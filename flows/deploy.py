@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from flows.settings import has_prefect_server, load_settings, prefect_environment
 from records.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from prefect.deployments.runner import RunnerDeployment
 
 POOL = "koe"
 DEPLOYMENT = "nightly"
@@ -64,7 +68,8 @@ def _create_deployment(config: Path, cron: str, time_zone: str) -> None:
 
     from flows.nightly import nightly
 
-    deployment = nightly.to_deployment(
+    # the sync form; Prefect types it as perhaps a coroutine
+    deployment = cast("RunnerDeployment", nightly.to_deployment(
         DEPLOYMENT,
         schedule=Cron(cron, timezone=time_zone),
         parameters={"config": str(config)},
@@ -74,5 +79,5 @@ def _create_deployment(config: Path, cron: str, time_zone: str) -> None:
         work_pool_name=POOL,
         entrypoint_type=EntrypointType.MODULE_PATH,
         description="Koe: from resolved tickets to trends and issues.",
-    )
+    ))
     deployment.apply()

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from glob import glob
-from itertools import islice
 from pathlib import Path
 
 from connectors.helpdesk.errors import BrokeOff
@@ -17,9 +14,12 @@ from flows.night import Counts, Night
 from flows.redaction import Cleaner
 from flows.settings import Settings
 from nlp.privacy import Redactor
-from records.errors import ConfigurationError, InputError, ReconciliationError
-from records.ticket import LoadCounts, QuarantinedRow, SourceFile, Ticket
+from records.errors import ConfigurationError, ReconciliationError
+from records.ticket import LoadCounts, SourceFile
 from warehouse import landing
+
+# In a small file three bad rows are not yet a broken export, whatever share they are.
+FEW_BAD_ROWS = 3
 
 
 def cleaner(settings: Settings) -> Cleaner:
@@ -79,11 +79,8 @@ def _mapping(settings: Settings) -> Mapping | None:
 def _load(
     night: Night, clean: Cleaner, path: Path, mapping: Mapping | None
 ) -> LoadCounts | None:
-    file = source_file(path)
-    source = night.settings.account.name
-    begun = landing.begin_file(
-        night.warehouse, night.run_id, source, file, now=night.clock()
-    )
+    file, source = source_file(path), night.settings.account.name
+    begun = landing.begin_file(night.warehouse, night.run_id, source, file, night.clock())
     if begun.state == "done":
         night.say(f"{path.name}: read before, nothing to do")
         return None
@@ -98,19 +95,18 @@ def _load(
     counts = LoadCounts()
     try:
         for batch in batches(reads, night.settings.intake.batch_rows):
-            counts.add(_land(night, clean, source, file, batch))
+            counts.add(_land(night, clean, file, batch))
             night.progress(f"reading {path.name}", counts.read, None)
     except BrokeOff:
-        landing.finish_file(
-            night.warehouse, night.run_id, source, file, state="failed", now=night.clock()
-        )
+        landing.finish_file(night.warehouse, source, file, night.clock(), failed=True)
         raise
-    return _finish(night, source, file, counts)
+    _finish(night, file)
+    night.progress(f"reading {path.name}", counts.read, counts.read)
+    return counts
 
 
-def _land(
-    night: Night, clean: Cleaner, source: str, file: SourceFile, batch: Sequence[Read]
-) -> LoadCounts:
+def _land(night: Night, clean: Cleaner, file: SourceFile, batch: Sequence[Read]) -> LoadCounts:
+    source = night.settings.account.name
     tickets = clean.tickets([read.ticket for read in batch if read.ticket is not None])
     bad = [
         clean.quarantined(source, file, read.row, read.reason, read.detail)
@@ -124,23 +120,19 @@ def _land(
         file,
         tickets,
         bad,
-        last_line=batch[-1].row.line,
-        now=night.clock(),
+        batch[-1].row.line,
+        len(batch),
+        night.clock(),
     )
 
 
-def _finish(night: Night, source: str, file: SourceFile, counts: LoadCounts) -> LoadCounts:
-    limit = night.settings.intake.bad_rows_limit
-    whole = landing.file_counts(night.warehouse, source, file)
-    too_many = whole.quarantined > max(limit * whole.read, 1) and whole.read > 0
-    landing.finish_file(
-        night.warehouse,
-        night.run_id,
-        source,
-        file,
-        state="failed" if too_many or not whole.reconciles else "done",
-        now=night.clock(),
-    )
+def _finish(night: Night, file: SourceFile) -> None:
+    """Close a file whose rows are all landed, unless too many of them were bad."""
+    source, limit = night.settings.account.name, night.settings.intake.bad_rows_limit
+    whole = landing.begin_file(night.warehouse, night.run_id, source, file, night.clock()).counts
+    too_many = whole.quarantined > max(limit * whole.read, FEW_BAD_ROWS)
+    failed = too_many or not whole.reconciles
+    landing.finish_file(night.warehouse, source, file, night.clock(), failed=failed)
     if not whole.reconciles:
         raise ReconciliationError(
             f"{file.path}: {whole.read} rows read, but {whole.loaded} loaded + "
@@ -153,23 +145,20 @@ def _finish(night: Night, source: str, file: SourceFile, counts: LoadCounts) -> 
             expected=f"at most {limit:.0%} (intake.bad_rows_limit)",
             next_step="see `koe quarantine list`; the good rows are kept",
         )
-    return counts
 
 
 def batches(reads: Iterable[Read], size: int) -> Iterator[list[Read]]:
-    """Lists of at most ``size``; what was read before an error is handed out first."""
-    iterator = iter(reads)
-    while batch := list(islice(iterator, size)):
+    """Lists of at most ``size``; the rows before a broken end are handed out before its error."""
+    batch: list[Read] = []
+    try:
+        for read in reads:
+            batch.append(read)
+            if len(batch) == size:
+                yield batch
+                batch = []
+    except BrokeOff:
+        if batch:
+            yield batch
+        raise
+    if batch:
         yield batch
-
-
-__all__ = [
-    "InputError",
-    "QuarantinedRow",
-    "Ticket",
-    "UTC",
-    "cleaner",
-    "dataclass",
-    "datetime",
-    "intake",
-]

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 from flows.settings import Settings
@@ -89,7 +90,8 @@ def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = direct
     kind = "nightly" if tuple(only) == STAGES else "+".join(only)
     with night.warehouse.lock():
         started = night.clock()
-        night.run_id = runs.start_run(night.warehouse, kind, started, _manifest(night))
+        night.run_id = _run_id(started, night)
+        runs.start_run(night.warehouse, night.run_id, kind, _manifest(night), started)
         try:
             deferred = _run_stages(night, [stage for stage in only if stage != "publish"], step)
             _check(night)
@@ -132,15 +134,8 @@ def _run_stage(night: Night, name: str, step: Step) -> None:
 
 
 def _stage(name: str) -> Callable[[Night], Counts]:
-    # imported when run: each brings its own heavy libraries
-    if name == "intake":
-        from flows.intake import intake as stage
-    elif name == "analyse":
-        from flows.analyse import analyse as stage
-    elif name == "report":
-        from flows.report import report as stage
-    else:
-        from flows.publish import publish as stage
+    """The stage's function; imported when it runs, as each brings heavy libraries of its own."""
+    stage: Callable[[Night], Counts] = getattr(import_module(f"flows.{name}"), name)
     return stage
 
 
@@ -154,6 +149,14 @@ def _check(night: Night) -> None:
             f"the warehouse contradicts itself: {told}",
             next_step="see the rows with `koe doctor`; nothing was published",
         )
+
+
+def _run_id(started: datetime, night: Night) -> str:
+    """Sortable by time; two runs that start within one second on a frozen clock still differ."""
+    base = f"{started.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    taken = {record.run_id for record in runs.run_log(night.warehouse, limit=1000)}
+    names = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
 
 
 def _manifest(night: Night) -> dict[str, object]:

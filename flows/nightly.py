@@ -8,6 +8,7 @@ counts, topic names and nothing a customer wrote.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from flows.settings import load_settings, prefect_environment
 
@@ -27,21 +28,22 @@ RETRIES = 2
 RETRY_SECONDS = [60.0, 300.0]
 
 
-async def _worth_retrying(_task: Task[..., Counts], _run: TaskRun, state: State[Counts]) -> bool:
+async def _worth_retrying(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
     result = await state.aresult(raise_on_failure=False)
     return isinstance(result, Retryable)
 
 
 def _as_task(name: str, network: bool, work: Work) -> Counts:
-    step = task(
-        work,
+    if not network:
+        return task(name=name, persist_result=False)(work)()
+    retried = task(
         name=name,
-        retries=RETRIES if network else 0,
-        retry_delay_seconds=RETRY_SECONDS if network else None,
-        retry_condition_fn=_worth_retrying if network else None,
+        retries=RETRIES,
+        retry_delay_seconds=RETRY_SECONDS,
+        retry_condition_fn=_worth_retrying,
         persist_result=False,
     )
-    return step()
+    return retried(work)()
 
 
 @flow(name="koe-nightly", persist_result=False)

@@ -99,7 +99,7 @@ class Analysis(Section):
         50, ge=1, description="Discovery runs when this many new voices wait for a topic."
     )
     topic_customers: int = Field(
-        5, ge=1, description="A topic is born with at least this many distinct customers."
+        3, ge=1, description="A topic is born with at least this many distinct customers."
     )
     batch_tickets: int = Field(500, ge=1, description="Tickets a transaction.")
     threads: int = Field(2, ge=1, description="Threads of the clusterer; pinned, as it changes results.")

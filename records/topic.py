@@ -28,10 +28,15 @@ class LineageKind(StrEnum):
 class Topic:
     """A topic and its frozen definition.
 
-    ``centroid`` has the embedding's dimensions and unit length; a voice belongs here when its
-    cosine to the centroid is the highest of all topics and at least ``threshold`` (0..1).
-    ``exemplars`` are voice ids, nearest to the centre first; ``counter_example`` stands at
-    the edge. ``coherence`` and ``separation`` are mean cosines (0..1), see nlp/topics/quality.
+    ``centroid`` is the middle of its founding voices, a unit vector in the space that
+    ``embedder`` names (nlp.topics.space). ``prototypes`` are what voices are compared with:
+    one to three unit vectors a language, so that a topic with two wordings or two languages
+    has a place near each; empty means the centroid alone. A voice belongs here when its
+    cosine to the nearest prototype is the highest of all topics and at least ``threshold``
+    (0..1). ``exemplars`` are voice ids, nearest to the centre first; ``counter_example``
+    stands at the edge. ``coherence`` is the founding voices' mean cosine to their nearest
+    prototype, ``separation`` how much lower, on average, it is to the nearest other topic:
+    see nlp/topics/quality.
     """
 
     topic_uid: str
@@ -48,6 +53,7 @@ class Topic:
     separation: float
     customers: int
     state: TopicState = TopicState.ACTIVE
+    prototypes: tuple[tuple[float, ...], ...] = ()
 
     @property
     def name(self) -> str:
@@ -66,7 +72,7 @@ class NoTopic(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """Where a voice belongs. Exactly one of ``topic_uid`` and ``no_topic`` is set.
-    ``similarity`` is the cosine to the nearest centroid (0 where there is none)."""
+    ``similarity`` is the cosine to the nearest prototype of any topic (0 where there is none)."""
 
     voice_id: str
     topic_uid: str | None

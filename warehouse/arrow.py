@@ -41,6 +41,7 @@ RELATIONS: dict[str, dict[str, str]] = {
         "updated_at": "time",
         "resolved_at": "time",
         "content_sha256": "text",
+        "language": "text",
     },
     "incoming_versions": _KEY | {"source_version": "int", "updated_at": "time"},
     "incoming_messages": _KEY
@@ -76,7 +77,6 @@ RELATIONS: dict[str, dict[str, str]] = {
         "start": "int",
         "stop": "int",
         "text": "text",
-        "text_sha256": "text",
         "language": "text",
         "kind": "text",
         "said_at": "time",
@@ -112,6 +112,7 @@ RELATIONS: dict[str, dict[str, str]] = {
         "threshold": "float",
         "exemplars": "texts",
         "counter_example": "text",
+        "prototypes": "vectors",
     },
     "incoming_lineage": {
         "kind": "text",
@@ -131,7 +132,7 @@ RELATIONS: dict[str, dict[str, str]] = {
         "attempts": "int",
         "error": "text",
     },
-    "incoming_blocks": {"text": "text"},
+    "incoming_blocks": {"text": "text", "url": "text"},
     "incoming_ids": {"id": "text"},
 }
 
@@ -147,6 +148,7 @@ def as_arrow(relation: str, rows: Sequence[Row]) -> Any:
         "time": pa.timestamp("us", tz="UTC"),
         "texts": pa.list_(pa.string()),
         "vector": pa.list_(pa.float32()),
+        "vectors": pa.list_(pa.list_(pa.float32())),
     }
     columns = RELATIONS[relation]
     values: Sequence[Sequence[object]] = (

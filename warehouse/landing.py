@@ -15,13 +15,23 @@ from typing import TYPE_CHECKING
 from records.errors import ReconciliationError, WarehouseError
 from records.ticket import LoadCounts, QuarantinedRow, SourceFile, Ticket
 from warehouse.arrow import Row, registered
-from warehouse.merge import Kept, Merged, content_sha256, merge
+from warehouse.merge import Kept, Merged, content_sha256, merge, ticket_language
+from warehouse.quarantine import mark_replayed, quarantined
 from warehouse.rows import message_of, message_row, ticket_of, ticket_row
 from warehouse.sql import query
 from warehouse.store import Warehouse
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+__all__ = [
+    "FileProgress",
+    "begin_file",
+    "finish_file",
+    "land",
+    "mark_replayed",
+    "quarantined",
+]
 
 Key = tuple[str, str]
 
@@ -164,10 +174,10 @@ def _ticket_rows(touched: Sequence[_Touched]) -> tuple[list[Row], list[Row]]:
     changed: list[Row] = []
     moved: list[Row] = []
     for one in touched:
-        facts = one.merged.kept.facts
-        sha256 = content_sha256(facts, one.merged.kept.ordered())
+        facts, messages = one.merged.kept.facts, one.merged.kept.ordered()
+        sha256 = content_sha256(facts, messages)
         if sha256 != one.before_sha256:
-            changed.append(ticket_row(facts, sha256))
+            changed.append(ticket_row(facts, sha256, ticket_language(messages)))
         elif one.before is not None and facts != one.before.facts:
             moved.append((facts.source, facts.ticket_id, facts.source_version, facts.updated_at))
     return changed, moved

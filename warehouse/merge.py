@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from records.ticket import Message, Status, Ticket
+from records.ticket import Message, Role, Status, Ticket, Visibility
 
 SETTLED = frozenset({Status.RESOLVED, Status.CLOSED})
 LIVE = frozenset({Status.NEW, Status.OPEN, Status.PENDING})
@@ -188,6 +188,14 @@ def content_sha256(facts: Ticket, messages: Iterable[Message]) -> str:
     ]
     text = json.dumps([ticket, said], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def ticket_language(messages: Iterable[Message]) -> str:
+    """The language of the first public message of the customer, ``other`` without one."""
+    for message in messages:
+        if message.role is Role.CUSTOMER and message.visibility is Visibility.PUBLIC:
+            return message.language or "other"
+    return "other"
 
 
 def _number(value: float | None) -> float | None:

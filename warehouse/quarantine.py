@@ -4,35 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from records.ticket import QuarantinedRow, Reason
 from warehouse.arrow import registered
 from warehouse.sql import query
 from warehouse.store import Warehouse
 
 
-def quarantined_rows(wh: Warehouse, source: str | None = None) -> list[QuarantinedRow]:
-    """Rows still waiting, oldest first; of one account or of all."""
+def quarantined(wh: Warehouse, source: str | None = None) -> list[dict[str, Any]]:
+    """Rows still waiting, newest first, by column name; of one account or of all.
+
+    Columns: source, reason, path, line, seen, detail, text (redacted), row_sha256, first_seen,
+    last_seen (UTC).
+    """
     with wh.connect() as conn:
-        found = conn.execute(query("quarantined_rows"), {"source": source}).fetchall()
-    return [
-        QuarantinedRow(
-            source=row[0],
-            file_sha256=row[1],
-            path=row[2],
-            line=row[3],
-            reason=Reason(row[4]),
-            detail=row[5],
-            text=row[6],
-            row_sha256=row[7],
-        )
-        for row in found
-    ]
+        found = conn.execute(query("quarantined"), {"source": source})
+        columns = [column[0] for column in found.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
 
 
-def mark_replayed(
-    wh: Warehouse, source: str, row_sha256s: Sequence[str], now: datetime
-) -> None:
+def mark_replayed(wh: Warehouse, source: str, row_sha256s: Sequence[str], now: datetime) -> None:
     """These rows were loaded after all; they stay on record but are no longer listed."""
     with (
         wh.transaction() as conn,

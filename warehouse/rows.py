@@ -22,7 +22,7 @@ def maybe_utc(moment: Any) -> datetime | None:
     return None if moment is None else utc(moment)
 
 
-def ticket_row(facts: Ticket, content_sha256: str) -> Row:
+def ticket_row(facts: Ticket, content_sha256: str, language: str) -> Row:
     """A row of ``incoming_tickets``."""
     return (
         facts.source,
@@ -47,6 +47,7 @@ def ticket_row(facts: Ticket, content_sha256: str) -> Row:
         facts.updated_at,
         facts.resolved_at,
         content_sha256,
+        language,
     )
 
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from records.errors import ConfigurationError
+
 
 def register(app: typer.Typer) -> None:
     """Add the command of this file."""
@@ -23,4 +25,13 @@ def jira_sim(
     ] = False,
 ) -> None:
     """Serve a stateful Jira on loopback, with a board to click through in a browser."""
-    raise NotImplementedError
+    from app.jira_sim import JiraState, serve
+    from app.jira_sim.store import StateFileError
+
+    try:
+        jira = JiraState(flavour="datacenter" if datacenter else "cloud", state_file=state)
+    except StateFileError as error:
+        raise ConfigurationError(
+            str(error), next_step="name another file with --state, or delete this one"
+        ) from error
+    serve(port=port, state_file=state, state=jira)

@@ -78,7 +78,7 @@ def _node_problem(node: dict[str, Any], place: str, depth: int) -> str | None:
         return own or f"{place}: nested too deeply"
     for number, child in enumerate(node.get("content", [])):
         where = f"{place}.content[{number}]"
-        if not isinstance(child, dict) or child.get("type") not in CHILDREN.get(kind, set()):
+        if not isinstance(child, dict) or str(child.get("type")) not in CHILDREN.get(kind, set()):
             found = child.get("type") if isinstance(child, dict) else child
             return f"{where}: {kind} may not hold {found!r}"
         if inner := _node_problem(child, where, depth + 1):
@@ -108,9 +108,12 @@ def _marks_problem(node: dict[str, Any], place: str) -> str | None:
     if not isinstance(marks, list):
         return f"{place}: marks must be a list"
     for mark in marks:
-        if not isinstance(mark, dict) or mark.get("type") not in MARKS:
+        if not isinstance(mark, dict) or str(mark.get("type")) not in MARKS:
             return f"{place}: unknown mark {mark!r}"
-        if mark["type"] == "link" and not isinstance((mark.get("attrs") or {}).get("href"), str):
+        attrs = mark.get("attrs", {})
+        if not isinstance(attrs, dict):
+            return f"{place}: attrs must be an object"
+        if mark["type"] == "link" and not isinstance(attrs.get("href"), str):
             return f"{place}: a link needs attrs.href"
     return None
 
@@ -121,7 +124,7 @@ def _attrs_problem(node: dict[str, Any], kind: str, place: str) -> str | None:
         return f"{place}: attrs must be an object"
     if kind == "heading" and attrs.get("level") not in range(1, 7):
         return f"{place}: a heading needs attrs.level 1 to 6"
-    if kind == "panel" and attrs.get("panelType") not in PANELS:
+    if kind == "panel" and str(attrs.get("panelType")) not in PANELS:
         return f"{place}: a panel needs attrs.panelType"
     return None
 

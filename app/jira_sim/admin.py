@@ -84,6 +84,12 @@ class _Admin:
     def add_project(self, order: _Order) -> Json:
         return new_project(self.state, order.body())
 
+    def reset(self, _: _Order) -> Json:
+        self.state.reset()
+        self.faults.clear()
+        self.log.clear()
+        return {"issues": []}
+
 
 def routes(state: JiraState, faults: Faults, log: RequestLog) -> list[Route]:
     """All admin routes."""
@@ -99,6 +105,7 @@ def routes(state: JiraState, faults: Faults, log: RequestLog) -> list[Route]:
         ("POST", "act", admin.act),
         ("GET", "issues", admin.issues),
         ("POST", "projects", admin.add_project),
+        ("POST", "reset", admin.reset),
     ]
     return [Route(f"/sim/{path}", _endpoint(do), methods=[method]) for method, path, do in table]
 

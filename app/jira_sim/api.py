@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from app.jira_sim import catalog, changes, checks, fields, screens
-from app.jira_sim.call import Call, Handler, endpoint
+from app.jira_sim.call import INVALID_PAYLOAD, Call, Handler, an_object, endpoint
 from app.jira_sim.errors import Refusal
 from app.jira_sim.faults import Faults
 from app.jira_sim.fields import FieldReader
@@ -155,7 +155,7 @@ def do_transition(call: Call) -> Response:
 
 
 def _transition_resolution(body: dict[str, Any], status: catalog.Status) -> catalog.Entry | None:
-    given = set(body.get("fields") or {})
+    given = set(an_object(body.get("fields")))
     allowed = {"resolution"} if status is catalog.DONE_STATUS else set()
     if given - allowed:
         raise Refusal(
@@ -165,13 +165,14 @@ def _transition_resolution(body: dict[str, Any], status: catalog.Status) -> cata
 
 
 def _transition_comments(call: Call, body: dict[str, Any]) -> list[Any]:
-    update = body.get("update") or {}
+    update = an_object(body.get("update"))
     if unknown := set(update) - {"comment"}:
         raise Refusal(400, fields={name: fields.OFF_SCREEN.format(name) for name in unknown})
-    return [
-        checks.comment_body(row["add"].get("body"), call.state.flavour)
-        for row in update.get("comment", [])
-    ]
+    rows = update.get("comment", [])
+    if not isinstance(rows, list):
+        raise Refusal(400, INVALID_PAYLOAD)
+    added = [an_object(an_object(row).get("add")) for row in rows]
+    return [checks.comment_body(one.get("body"), call.state.flavour) for one in added]
 
 
 def routes(state: JiraState, faults: Faults, prefix: str) -> list[Route]:

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from app.jira_sim import search
-from app.jira_sim.call import Call, Handler, endpoint, whole
+from app.jira_sim.call import INVALID_PAYLOAD, Call, Handler, endpoint, whole
 from app.jira_sim.errors import Refusal
 from app.jira_sim.faults import Faults
 from app.jira_sim.jql import bad
@@ -68,49 +68,37 @@ def search_datacenter(call: Call) -> Response:
     )
 
 
-SEARCH_KEYS = {
-    "jql",
-    "fields",
-    "expand",
-    "properties",
-    "maxResults",
-    "nextPageToken",
-    "reconcileIssues",
-}
-SEARCH_KEYS |= {"fieldsByKeys", "failFast", "startAt", "validateQuery"}
+LISTS = ("fields", "properties", "reconcileIssues")
+SEARCH_KEYS: dict[str, type] = dict.fromkeys(("jql", "expand", "nextPageToken"), str)
+SEARCH_KEYS |= dict.fromkeys(("maxResults", "startAt"), int) | dict.fromkeys(LISTS, list)
+SEARCH_KEYS |= {"fieldsByKeys": bool, "failFast": bool, "validateQuery": object}
+DEFAULTS = {"jql": "", "expand": "", "maxResults": 50, "startAt": 0, "nextPageToken": None}
 
 
 def _search_request(call: Call) -> dict[str, Any]:
-    """The same request from a query string or a JSON body; a null or unknown key in a body is a
-    400.
-    """
-    defaults: dict[str, Any] = {
-        "jql": "",
-        "expand": "",
-        "maxResults": 50,
-        "startAt": 0,
-        "nextPageToken": None,
-    }
-    lists = {"fields", "properties", "reconcileIssues"}
+    """The same request from a query string or a JSON body, where a null is a 400."""
     if call.payload is None:
-        single = {name: call.one(name) for name in defaults if call.one(name)}
-        return defaults | single | {name: call.words(name) for name in lists}
+        single = {name: call.one(name) for name in DEFAULTS if call.one(name)}
+        return DEFAULTS | single | {name: call.words(name) for name in LISTS}
     body = call.body()
-    for name, value in body.items():
-        if (
-            name not in SEARCH_KEYS
-            or value is None
-            or (name in lists and not isinstance(value, list))
-        ):
-            raise Refusal(
-                400, "Invalid request payload. Refer to the REST API documentation and try again."
-            )
-    return defaults | {name: [] for name in lists} | body
+    if not all(_is_proper(name, value) for name, value in body.items()):
+        raise bad(INVALID_PAYLOAD)
+    return DEFAULTS | {name: [] for name in LISTS} | body
+
+
+def _is_proper(name: str, value: Any) -> bool:
+    if name not in SEARCH_KEYS or value is None or not isinstance(value, SEARCH_KEYS[name]):
+        return False
+    if name not in ("fields", "properties"):
+        return True
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def count_issues(call: Call) -> Response:
     """POST search/approximate-count."""
-    jql = str(call.body().get("jql", ""))
+    jql = call.body().get("jql", "")
+    if not isinstance(jql, str):
+        raise bad(INVALID_PAYLOAD)
     return JSONResponse({"count": len(search.find(call.state, call.faults, jql, bounded=True))})
 
 

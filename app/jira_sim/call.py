@@ -18,6 +18,7 @@ from app.jira_sim.model import Issue, User
 from app.jira_sim.state import JiraState
 from app.jira_sim.wire import Wire
 
+INVALID_PAYLOAD = "Invalid request payload. Refer to the REST API documentation and try again."
 UNAUTHENTICATED = "You are not authenticated. Authentication required to perform this operation."
 MAX_BODY = (
     4_000_000  # bytes; far above anything Jira takes, so that a mistake cannot fill the memory
@@ -43,9 +44,7 @@ class Call:
     def body(self) -> dict[str, Any]:
         """The JSON object that was sent; 400 for anything else."""
         if not isinstance(self.payload, dict):
-            raise Refusal(
-                400, "Invalid request payload. Refer to the REST API documentation and try again."
-            )
+            raise Refusal(400, INVALID_PAYLOAD)
         return self.payload
 
     def words(self, name: str) -> list[str]:
@@ -64,6 +63,15 @@ class Call:
     def number(self, name: str, default: int) -> int:
         """A whole number that is not negative."""
         return whole(self.one(name, str(default)), name)
+
+
+def an_object(value: Any) -> dict[str, Any]:
+    """A JSON object inside a body; nothing counts as an empty one, anything else is a 400."""
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise Refusal(400, INVALID_PAYLOAD)
+    return value
 
 
 def whole(value: Any, name: str) -> int:

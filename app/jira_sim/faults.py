@@ -74,6 +74,8 @@ class Rule:
             raise ValueError(
                 f"unknown fault {self!r}: kind {KINDS}, when {WHEN}, on one of {sorted(names)}"
             )
+        if not (_is_count(self.times) and _is_count(self.retry_after)):
+            raise ValueError(f"times and retry_after are whole numbers >= 0 or null, got {self!r}")
         if not 0 <= self.seconds <= 600 or not 400 <= self.status <= 599:
             raise ValueError(f"a fault takes 0-600 seconds and a status of 400-599, got {self!r}")
 
@@ -196,6 +198,10 @@ class Faults:
     ) -> None:
         """Wait before the work, or after it: then a time-out meets a committed write."""
         self.add(Rule("slow", on, "after" if after_commit else "before", times, seconds=seconds))
+
+
+def _is_count(value: object) -> bool:
+    return value is None or (type(value) is int and value >= 0)
 
 
 def _check_lag(seconds: float) -> None:

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.jira_sim.call import UNAUTHENTICATED
 from app.jira_sim.clock import SimClock, stamp
 from app.jira_sim.faults import Faults, Rule, operation
+from app.jira_sim.state import JiraState
 
 LOG_KEPT = 20_000
 Cut = Callable[[Scope], bool]
@@ -51,12 +52,12 @@ class Gate:
     """Wraps the app. `cut` closes a client's socket and says whether it could (see server.py)."""
 
     def __init__(
-        self, app: ASGIApp, faults: Faults, log: RequestLog, clock: SimClock, cut: Cut
+        self, app: ASGIApp, faults: Faults, log: RequestLog, state: JiraState, cut: Cut
     ) -> None:
         self._app = app
         self._faults = faults
         self._log = log
-        self._clock = clock
+        self._state = state
         self._cut = cut
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,7 +80,7 @@ class Gate:
                 outcome["status"] = message["status"]
             await send(message)
 
-        at = stamp(self._clock.now())
+        at = stamp(self._state.clock.now())
         try:
             await self._with_fault(self._faults.take(name), outcome, scope, receive, watched)
         finally:
@@ -110,7 +111,7 @@ class Gate:
             await asyncio.sleep(rule.seconds)
             return False
         if rule.kind == "status":
-            await fault_response(rule, self._clock)(scope, receive, send)
+            await fault_response(rule, self._state.clock)(scope, receive, send)
             return True
         if not self._cut(scope):
             raise ConnectionResetError("koe jira-sim dropped this connection on request")

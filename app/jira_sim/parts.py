@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from app.jira_sim import catalog, checks
-from app.jira_sim.call import Call, Handler, endpoint
+from app.jira_sim.call import Call, Handler, an_object, endpoint
 from app.jira_sim.errors import Refusal
 from app.jira_sim.faults import Faults
 from app.jira_sim.model import RemoteLink
@@ -102,11 +102,11 @@ def _remote_link(call: Call, link: RemoteLink) -> dict[str, Any]:
 def link_issues(call: Call) -> Response:
     """POST issueLink: {inwardIssue: A, outwardIssue: B, type: Duplicate} means "A duplicates B"."""
     body = call.body()
-    wanted = body.get("type") or {}
+    wanted = an_object(body.get("type"))
     kind = catalog.find(catalog.LINK_TYPES, str(wanted.get("id") or wanted.get("name") or ""))
     if kind is None:
         raise Refusal(404, f"No issue link type with name '{wanted.get('name')}' found.")
-    ends = [body.get(side) or {} for side in ("inwardIssue", "outwardIssue")]
+    ends = [an_object(body.get(side)) for side in ("inwardIssue", "outwardIssue")]
     source, target = (call.state.issue(str(end.get("id") or end.get("key"))) for end in ends)
     call.state.link(kind.id, source, target)
     return Response(status_code=201)

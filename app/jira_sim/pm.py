@@ -128,7 +128,8 @@ def _fix_version(state: JiraState, issue: Issue, author: User, order: Order) -> 
         if version is None:
             version = Version(str(state.new_id()), name)
             project.versions.append(version)
-        version.release_date = order.get("release_date", version.release_date)
+        if "release_date" in order:
+            version.release_date = _text(order, "release_date")
         version.released = bool(order.get("released", version.released))
     changes.edit(state, issue, author, {"fix_versions": [version.id]})
 

@@ -24,6 +24,7 @@ SPANS = (
     (re.compile(r"(?<![\w_])_(\S(?:.*?\S)?)_(?![\w_])"), "em"),
     (re.compile(r"(?<![\w-])-(\S(?:.*?\S)?)-(?![\w-])"), "s"),
 )
+BORDER = r"(?<!\\){0}(?![^\[\]]*\])"  # not escaped, and not the bar within [text|address]
 KEPT = "\ue000{}\ue001"  # private-use marks around the number of a piece that is already HTML
 
 
@@ -133,7 +134,7 @@ def _table(lines: list[str]) -> str:
     rows = []
     for line in lines:
         tag, sign = ("th", "||") if line.startswith("||") else ("td", "|")
-        cells = re.split(r"(?<!\\)" + re.escape(sign), line.strip(sign))
+        cells = re.split(BORDER.format(re.escape(sign)), line.strip(sign))
         rows.append(
             "<tr>" + "".join(f"<{tag}>{_inline(cell.strip())}</{tag}>" for cell in cells) + "</tr>"
         )

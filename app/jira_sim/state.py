@@ -55,8 +55,18 @@ class JiraState:
         self._lock = threading.RLock()
         self.world = store.load(state_file, flavour) if state_file else World(flavour=flavour)
         self.clock.advance(self.world.clock_offset)
-        for project in projects:
+        self._first_projects = tuple(projects)
+        self._add_first_projects()
+
+    def _add_first_projects(self) -> None:
+        for project in self._first_projects:
             self.add_project(project)
+
+    def reset(self) -> None:
+        """Forget every issue and start over with the first projects; the clock goes on."""
+        with self.writing():
+            self.world = World(flavour=self.flavour)
+            self._add_first_projects()
 
     def add_project(self, project: Project) -> None:
         """Add a project with a fresh id; one that exists already (from the state file) stays as it

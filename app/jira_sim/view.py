@@ -111,7 +111,8 @@ class View:
         facts = [soft(e(issue.key))]
         if issue.resolution:
             name = catalog.by_id(catalog.RESOLUTIONS, issue.resolution).name(self.language)
-            facts.append(tag("span", e(name), class_="pill state"))
+            kind = "" if issue.resolution == catalog.FIXED.id else " declined"
+            facts.append(tag("span", e(name), class_=f"pill state{kind}"))
         facts += [tag("span", e(label), class_="label") for label in issue.labels]
         if issue.comments:
             facts.append(soft(f"{e(self.words['comments'])} {len(issue.comments)}"))

@@ -19,6 +19,7 @@ from connectors.helpdesk.options import MEGABYTE, ReadOptions
 from records.errors import InputError
 
 CHUNK = 256 * 1024
+SLICE = 4096  # packed bytes at a time: damage costs the output of its slice
 EXPANSION_FLOOR = 64 * MEGABYTE  # below this a high ratio does no harm
 MOST_MEMBERS = 10_000
 GZIP, ZIP, EMPTY_ZIP = b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06"
@@ -104,11 +105,11 @@ def _gunzip(chunks: Iterator[bytes]) -> Iterator[bytes]:
         for data in chunks:
             while data:
                 begun = True
-                out = inflate.decompress(data, CHUNK)
-                data = inflate.unconsumed_tail
+                out = inflate.decompress(data[:SLICE], CHUNK)
+                data = inflate.unconsumed_tail + data[SLICE:]
                 yield from _full(inflate, out)
                 if inflate.eof:
-                    data = inflate.unused_data.lstrip(b"\0")
+                    data = (inflate.unused_data + data).lstrip(b"\0")
                     inflate, begun = zlib.decompressobj(31), False
     except zlib.error as error:
         raise BrokeOff(f"the gzip data are damaged ({error})") from error

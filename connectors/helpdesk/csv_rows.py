@@ -106,7 +106,7 @@ class Records:
         return line
 
     def _record(self, first: TextLine) -> Record:
-        if self._quote not in first.text:
+        if not self._quote or self._quote not in first.text:
             return self._made([first], first.text.split(self._delimiter))
         gathered, size = [first], len(first.text)
         outcome = self._parse(first.text, self._strict)
@@ -116,9 +116,16 @@ class Records:
             if line is None or line.reason is Reason.OVERSIZE or size > self._limit:
                 return self._runaway(gathered, line)
             gathered.append(line)
-            if self._quote in line.text:
+            if self._breaks(line.text):
+                outcome = _Outcome.MALFORMED
+            elif line.text.count(self._quote) % 2:  # only an odd number can close the cell
                 outcome = self._parse("\n".join(part.text for part in gathered), self._strict)
         return self._closed(gathered, outcome)
+
+    def _breaks(self, text: str) -> bool:
+        """Whether the first quote of this line, read inside a cell, neither closes nor doubles."""
+        at = text.find(self._quote)
+        return at >= 0 and text[at + 1 : at + 2] not in ("", self._quote, self._delimiter)
 
     def _closed(self, gathered: list[TextLine], outcome: list[str] | _Outcome) -> Record:
         """A record whose quotes are closed, unless they closed inside another row."""
@@ -153,7 +160,9 @@ class Records:
         number = gathered[0].number
         for line in gathered:
             if line.reason:
-                return Record(number, text, None, line.reason, f"undecodable bytes in {line.number}")
+                return Record(
+                    number, text, None, line.reason, f"undecodable bytes in {line.number}"
+                )
         return Record(number, text, cells)
 
     def _parse(self, text: str, dialect: type[csv.Dialect]) -> list[str] | _Outcome:
@@ -164,8 +173,13 @@ class Records:
 
 
 def _bad(line: TextLine, reason: Reason, error: str) -> Record:
-    return Record(line.number, line.text[:HEAD] if reason is Reason.OVERSIZE else line.text,
-                  None, reason, error)
+    return Record(
+        line.number,
+        line.text[:HEAD] if reason is Reason.OVERSIZE else line.text,
+        None,
+        reason,
+        error,
+    )
 
 
 def _dialect(dialect: CsvDialect, *, strict: bool) -> type[csv.Dialect]:

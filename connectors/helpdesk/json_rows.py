@@ -9,17 +9,20 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from connectors.helpdesk.decoding import Line, as_utf8, physical_lines, readable
+from connectors.helpdesk.decoding import (
+    Line,
+    as_utf8,
+    physical_lines,
+    readable,
+)
+from connectors.helpdesk.errors import BrokeOff
 from connectors.helpdesk.json_stream import (
-    DECODER,
-    Nesting,
     Value,
-    Window,
     arrays,
     concatenated,
     envelope,
-    plainly,
 )
+from connectors.helpdesk.json_window import DECODER, Nesting, Window, plainly
 from records.ticket import RawRow, Reason
 
 SNIFFED = 64 * 1024
@@ -80,12 +83,16 @@ def _is_object(line: str) -> bool:
 
 
 def head_of(chunks: Chunks) -> Head:
-    """The first 64 KB, enough to tell the shape and for nothing else."""
+    """The first 64 KB, enough to tell the shape and for nothing else. Damage is met later."""
     data = b""
-    for chunk in as_utf8(chunks()):
-        data += chunk
-        if len(data) >= SNIFFED:
-            break
+    try:
+        for chunk in as_utf8(chunks()):
+            data += chunk
+            if len(data) >= SNIFFED:
+                break
+    except BrokeOff:
+        if not data.strip():  # or a damaged file would pass for an empty one
+            raise
     return Head(data[:SNIFFED].decode("utf-8", "replace"))
 
 
@@ -117,9 +124,7 @@ def _after_value(text: str, at: int, nesting: Nesting) -> int:
         return -1
 
 
-def rows(
-    chunks: Chunks, shape: Shape, limit: int, after: int
-) -> Generator[RawRow, None, int]:
+def rows(chunks: Chunks, shape: Shape, limit: int, after: int) -> Generator[RawRow, None, int]:
     """Rows numbered after ``after``; returns the number of the last row or line.
 
     NDJSON rows carry their physical line; in the other shapes a row's number is its ordinal,
@@ -159,7 +164,9 @@ def _text(chunks: Iterator[bytes]) -> Iterator[str]:
 def side_loads(chunks: Chunks, limit: int) -> Iterator[tuple[str, dict[str, object]]]:
     """(key, object) of the users, metric sets and organisations of an envelope.
 
-    A pass of its own, since they may stand after the tickets that need them.
+    A pass of its own, since they may stand after the tickets that need them. A file that
+    breaks off is refused here, before its first ticket: without the users at its end, messages
+    would land under the wrong roles.
     """
     for key, value in envelope(window_of(chunks, limit)):
         if key in SIDE_LOADS and value.payload is not None:

@@ -7,28 +7,17 @@ Every decision depends on the text alone, never on where chunks happened to end 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from connectors.helpdesk.decoding import HEAD
 from connectors.helpdesk.errors import BrokeOff
+from connectors.helpdesk.json_window import DECODER, Nesting, Window, plainly
 from records.ticket import Reason
 
-_SPACE = re.compile(r"[ \t\n\r\x00\ufeff]*")
-_OUTSIDE = re.compile(r'["{}\[\]]')
-_INSIDE = re.compile(r'\\(?:.|$)|"', re.DOTALL)
 _NEXT_OBJECT = re.compile(r"[,\n]\s*(?=\{)")
 _JUNK_END = re.compile(r"[,{\]\n]")
-
-
-def _no_number(name: str) -> object:
-    raise ValueError(f"{name} is not JSON")
-
-
-# Literal tabs and the like inside strings are let through (strict=False); NaN is not.
-DECODER = json.JSONDecoder(strict=False, parse_constant=_no_number)
 
 
 class Value(NamedTuple):
@@ -38,86 +27,6 @@ class Value(NamedTuple):
     payload: dict[str, object] | None
     reason: Reason | None = None
     error: str = ""
-
-
-class Nesting:
-    """Finds where a JSON value ends by its brackets, however the text comes in pieces."""
-
-    def __init__(self) -> None:
-        self.depth = 0
-        self.inside = False
-
-    def end(self, text: str, at: int) -> tuple[int | None, int]:
-        """(one past the closing bracket or None, where to go on once more text is there)."""
-        while found := (_INSIDE if self.inside else _OUTSIDE).search(text, at):
-            mark = found.group()
-            if mark == "\\":  # its second character is not here yet
-                return None, found.start()
-            at = found.end()
-            if mark == '"':
-                self.inside = not self.inside
-            elif not self.inside:
-                self.depth += 1 if mark in "{[" else -1
-                if self.depth <= 0:
-                    return at, at
-        return None, len(text)
-
-
-class Window:
-    """The part of the text between what is consumed and what has not been read yet."""
-
-    def __init__(self, chunks: Iterator[str], limit: int) -> None:
-        self._chunks = chunks
-        self.limit = limit
-        self.text = ""
-        self.at = 0
-
-    def more(self) -> bool:
-        """Drop what is consumed, then about double the rest (so retries cost linear time)."""
-        pieces = [self.text[self.at :]]
-        size = len(pieces[0])
-        self.at, wanted = 0, 2 * size
-        grown = False
-        for chunk in self._chunks:
-            grown = grown or bool(chunk)
-            pieces.append(chunk)
-            size += len(chunk)
-            if size > wanted:
-                break
-        self.text = "".join(pieces)
-        return grown
-
-    def peek(self) -> str:
-        """The next character that is not white space, or "" at the end of the stream."""
-        while True:
-            found = _SPACE.match(self.text, self.at)
-            self.at = found.end() if found else self.at
-            if self.at < len(self.text):
-                return self.text[self.at]
-            if not self.more():
-                return ""
-
-    def take(self, expected: str) -> None:
-        """Step over one character that must stand here."""
-        got = self.peek()
-        if got != expected:
-            raise BrokeOff(f"the JSON has {got or 'its end'!r}", expected=f"{expected!r} here")
-        self.at += 1
-
-    def scalar(self) -> object:
-        """The next value of any type, at most ``limit`` characters long."""
-        self.peek()
-        while True:
-            try:
-                value, end = DECODER.raw_decode(self.text, self.at)
-            except (ValueError, RecursionError) as error:
-                if len(self.text) - self.at > self.limit or not self.more():
-                    raise BrokeOff(f"the JSON cannot be read here ({error})") from error
-                continue
-            length, more_may_follow = end - self.at, end == len(self.text)
-            if isinstance(value, dict | list | str) or not (more_may_follow and self.more()):
-                self.at += length
-                return value
 
 
 class Elements:
@@ -192,9 +101,10 @@ class Elements:
     def _discard(self) -> Value:
         """Run over an element longer than the limit without keeping it."""
         window, nesting = self.window, Nesting()
-        head, at = window.text[window.at : window.at + HEAD], window.at
+        head, at = "", window.at
         while True:
             end, at = nesting.end(window.text, at)
+            head += window.text[window.at : at][: HEAD - len(head)]
             if end is not None:
                 window.at = end
                 return _oversize(head, window.limit)
@@ -205,20 +115,13 @@ class Elements:
 
 
 def _oversize(text: str, limit: int) -> Value:
-    return Value(text[:HEAD], None, Reason.OVERSIZE, f"longer than {limit} characters")
+    return Value(shown(text[:HEAD]), None, Reason.OVERSIZE, f"longer than {limit} characters")
 
 
 def _bad(text: str, error: str) -> Value:
     if _has_bad_bytes(text):
         return Value(shown(text), None, Reason.BAD_ENCODING, "bytes that are not UTF-8")
     return Value(text, None, Reason.BAD_JSON, f"{error}. Expected: a JSON object")
-
-
-def plainly(error: ValueError | RecursionError) -> str:
-    """What is wrong, without the position: that counts from wherever the window began."""
-    if isinstance(error, json.JSONDecodeError):
-        return error.msg
-    return str(error) if isinstance(error, ValueError) else "nested too deeply"
 
 
 def _has_bad_bytes(text: str) -> bool:

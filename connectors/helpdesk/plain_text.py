@@ -10,8 +10,9 @@ _HALVES = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 _BLOCKS = frozenset(
-    "address article aside br dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li ol p pre "
-    "section table td th tr ul".split()
+    {"address", "article", "aside", "br", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3"}
+    | {"h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section", "table", "td"}
+    | {"th", "tr", "ul"}
 )
 _HIDDEN = frozenset({"head", "script", "style", "title"})
 
@@ -22,7 +23,9 @@ def clean(text: str) -> str:
     Helpdesks cut subjects by UTF-16 units and so leave half an emoji behind; it cannot be
     stored as UTF-8. It becomes U+FFFD rather than costing the ticket.
     """
-    if not text.isascii():
+    try:
+        text.encode("utf-8")  # five times as fast as searching for halves
+    except UnicodeEncodeError:
         text = _HALVES.sub("\ufffd", text)
     if "\x00" in text:
         text = text.replace("\x00", "")

@@ -40,7 +40,10 @@ def reopen_note_key(label: str, resolved_at: datetime | None) -> str:
 
 
 def operation_id(
-    kind: OperationKind, label: str, period: date | datetime | str, payload: Draft | tuple[Block, ...]
+    kind: OperationKind,
+    label: str,
+    period: date | datetime | str,
+    payload: Draft | tuple[Block, ...],
 ) -> str:
     """sha256(kind | key | period | payload hash): planning one night twice gives the same ids."""
     parts = f"{kind}|{label}|{period}|{payload_sha256(payload)}"

@@ -9,7 +9,7 @@ from connectors.tracker.identity import generation_of, issue_label, operation_id
 from connectors.tracker.policy import Policy
 from connectors.tracker.render import content
 from connectors.tracker.render.words import Words, words_for
-from records.issue import Draft, IssueState, Operation, OperationKind, TopicEvidence
+from records.issue import Block, Draft, IssueState, Operation, OperationKind, TopicEvidence
 
 
 class Desk:
@@ -81,7 +81,7 @@ class Desk:
         *,
         issue: IssueState | None = None,
         draft: Draft | None = None,
-        blocks: tuple[content.Block, ...] = (),
+        blocks: tuple[Block, ...] = (),
     ) -> Operation:
         evidence = self.evidence
         return Operation(

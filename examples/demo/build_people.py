@@ -1,7 +1,7 @@
 """Made-up customers, and personal data that has the right form and belongs to nobody.
 
-Mail addresses stand under example.*, cards are the well-known test numbers or Luhn-valid numbers under
-test BINs, My Numbers carry a right check digit, so that a redactor can be measured on true forms.
+Mail addresses stand under example.*, cards are the well-known test numbers or Luhn-valid numbers
+under test BINs, My Numbers carry a right check digit: a redactor is measured on true forms.
 """
 
 from __future__ import annotations
@@ -10,9 +10,15 @@ import random
 from dataclasses import dataclass, replace
 from datetime import date
 
-import build_words as words
+import examples.demo.build_words as words
 
-TEST_CARDS = ("4242424242424242", "4111111111111111", "5555555555554444", "378282246310005", "3530111333300000")
+TEST_CARDS = (
+    "4242424242424242",
+    "4111111111111111",
+    "5555555555554444",
+    "378282246310005",
+    "3530111333300000",
+)
 TEST_BINS = ("424242", "411111", "555555", "400000", "510510")
 FULL_WIDTH = str.maketrans("0123456789-@", "０１２３４５６７８９－＠")
 
@@ -54,7 +60,9 @@ def luhn_digit(digits: str) -> str:
 
 def my_number_digit(digits: str) -> str:
     """Check digit of an eleven-digit Individual Number (weights 2-7 and 2-6 from the right)."""
-    total = sum(int(d) * (n + 1 if n <= 6 else n - 5) for n, d in enumerate(reversed(digits), start=1))
+    total = sum(
+        int(d) * (n + 1 if n <= 6 else n - 5) for n, d in enumerate(reversed(digits), start=1)
+    )
     return "0" if total % 11 <= 1 else str(11 - total % 11)
 
 
@@ -90,15 +98,22 @@ def draw_my_number(rng: random.Random, lang: str) -> str:
 def draw_mobile(rng: random.Random, lang: str) -> str:
     """A mobile number; English writers also have numbers reserved for fiction abroad."""
     if lang == "en" and rng.random() < 0.3:
-        return rng.choice((f"+44 7700 900{draw_digits(rng, 3)}", f"(415) 555-01{draw_digits(rng, 2)}"))
-    return f"{rng.choice(('090', '080', '070'))}-{rng.randrange(1, 10)}{draw_digits(rng, 3)}-{draw_digits(rng, 4)}"
+        return rng.choice(
+            (f"+44 7700 900{draw_digits(rng, 3)}", f"(415) 555-01{draw_digits(rng, 2)}")
+        )
+    prefix, middle = rng.choice(("090", "080", "070")), rng.randrange(1, 10)
+    return f"{prefix}-{middle}{draw_digits(rng, 3)}-{draw_digits(rng, 4)}"
 
 
 def draw_fixed(rng: random.Random) -> str:
     """A shop's line: Tokyo, Osaka or toll-free."""
-    return rng.choice((f"03-{rng.randrange(3, 7)}{draw_digits(rng, 3)}-{draw_digits(rng, 4)}",
-                       f"06-6{draw_digits(rng, 3)}-{draw_digits(rng, 4)}",
-                       f"0120-{draw_digits(rng, 3)}-{draw_digits(rng, 3)}"))
+    return rng.choice(
+        (
+            f"03-{rng.randrange(3, 7)}{draw_digits(rng, 3)}-{draw_digits(rng, 4)}",
+            f"06-6{draw_digits(rng, 3)}-{draw_digits(rng, 4)}",
+            f"0120-{draw_digits(rng, 3)}-{draw_digits(rng, 3)}",
+        )
+    )
 
 
 def write_phone(number: str, lang: str, rng: random.Random) -> str:
@@ -116,29 +131,54 @@ def write_phone(number: str, lang: str, rng: random.Random) -> str:
 def write_birth(birth: date, lang: str, rng: random.Random) -> str:
     """A birth date in the forms of either language, with the Japanese era for some."""
     if lang == "en":
-        return rng.choice((f"{birth:%d %B %Y}", f"{birth:%B} {birth.day}, {birth.year}", f"{birth:%Y-%m-%d}", f"{birth:%m/%d/%Y}"))
+        return rng.choice(
+            (
+                f"{birth:%d %B %Y}",
+                f"{birth:%B} {birth.day}, {birth.year}",
+                f"{birth:%Y-%m-%d}",
+                f"{birth:%m/%d/%Y}",
+            )
+        )
     era = f"昭和{birth.year - 1925}年" if birth.year < 1989 else f"平成{birth.year - 1988}年"
     plain = f"{birth.year}年{birth.month}月{birth.day}日"
-    return rng.choice((plain, plain, f"{era}{birth.month}月{birth.day}日", f"{birth:%Y/%m/%d}", f"{birth:%Y%m%d}"))
+    return rng.choice(
+        (plain, plain, f"{era}{birth.month}月{birth.day}日", f"{birth:%Y/%m/%d}", f"{birth:%Y%m%d}")
+    )
+
+
+def entries(table: str) -> list[list[str]]:
+    """A word list: entries between bars or line ends, their fields between spaces."""
+    return [entry.split(" ") for entry in table.replace("\n", "|").split("|")]
 
 
 def draw_address(rng: random.Random, lang: str) -> tuple[str, str]:
     """(postcode, address): real prefectures and cities, invented towns, numbers and buildings."""
-    code, prefecture, city, romaji = rng.choice(words.PREFECTURES.replace("\n", "|").split("|")).split(" ")
-    town_ja, town_en = rng.choice(words.TOWNS.replace("\n", "|").split("|")).split(" ")
+    code, prefecture, city, romaji = rng.choice(entries(words.PREFECTURES))
+    town_ja, town_en = rng.choice(entries(words.TOWNS))
     building_ja, building_en = rng.choice(words.BUILDINGS)
     house = f"{rng.randrange(1, 8)}-{rng.randrange(1, 30)}-{rng.randrange(1, 25)}"
     room = f"{rng.randrange(1, 9)}0{rng.randrange(1, 9)}"
     postcode = f"{code}-{draw_digits(rng, 4)}"
     if lang == "en":
-        return postcode, f"{building_en and f'{building_en} {room}, '}{house} {town_en}, {romaji.replace(',', ', ')}"
-    return postcode, prefecture + city + town_ja + japanese_house(house, rng) + (building_ja and f" {building_ja}{room}号室")
+        flat, area = building_en and f"{building_en} {room}, ", romaji.replace(",", ", ")
+        return postcode, f"{flat}{house} {town_en}, {area}"
+    return postcode, prefecture + city + town_ja + japanese_house(house, rng) + (
+        building_ja and f" {building_ja}{room}号室"
+    )
 
 
 def japanese_house(house: str, rng: random.Random) -> str:
     """4-12-3 or 4丁目12番3号 or full-width."""
     block, lot, number = house.split("-")
-    return rng.choice((house, house, f"{block}丁目{lot}番{number}号", f"{block}丁目{lot}-{number}", house.translate(FULL_WIDTH)))
+    return rng.choice(
+        (
+            house,
+            house,
+            f"{block}丁目{lot}番{number}号",
+            f"{block}丁目{lot}-{number}",
+            house.translate(FULL_WIDTH),
+        )
+    )
 
 
 def draw_birth(rng: random.Random) -> date:
@@ -158,20 +198,38 @@ def mail_of(local: str, rng: random.Random, taken: set[str], shop: bool) -> str:
 
 def japanese_names(rng: random.Random) -> list[tuple[str, str, str, str]]:
     """Shuffled (name, surname, kana, mail name); a full name stands only once."""
-    surnames = [s.split(" ") for s in words.JA_SURNAMES.replace("\n", "|").split("|")]
-    given = [g.split(" ") for g in words.JA_GIVEN.replace("\n", "|").split("|")]
-    pairs = [(s, g) for s in surnames for g in given]
+    pairs = [(s, g) for s in entries(words.JA_SURNAMES) for g in entries(words.JA_GIVEN)]
     rng.shuffle(pairs)
-    return [(f"{s[0]} {g[0]}", s[0], f"{s[1]} {g[1]}", rng.choice((f"{g[2]}.{s[2]}", f"{s[2]}_{g[2]}", f"{g[2]}{s[2]}"))) for s, g in pairs]
+    return [
+        (
+            f"{s[0]} {g[0]}",
+            s[0],
+            f"{s[1]} {g[1]}",
+            rng.choice((f"{g[2]}.{s[2]}", f"{s[2]}_{g[2]}", f"{g[2]}{s[2]}")),
+        )
+        for s, g in pairs
+    ]
 
 
 def english_names(rng: random.Random) -> list[tuple[str, str, str, str]]:
-    """The same for the international list; a first name of four letters hides in words, so it never stands alone."""
-    pairs = [(g, s) for givens, surs in words.EN_NAMES for g in with_kana(givens) for s in with_kana(surs)]
+    """The same for the international list; short first names hide in words, so they stay whole."""
+    pairs = [
+        (g, s)
+        for givens, surs in words.EN_NAMES
+        for g in with_kana(givens)
+        for s in with_kana(surs)
+    ]
     rng.shuffle(pairs)
     ascii_of = str.maketrans("áãíóéñã'-", "aaioena..")
-    return [(f"{g} {s}", g if len(g) > 4 else f"{g} {s}", f"{gk}・{sk}",
-             f"{g}.{s}".lower().translate(ascii_of).replace("..", ".")) for (g, gk), (s, sk) in pairs]
+    return [
+        (
+            f"{g} {s}",
+            g if len(g) > 4 else f"{g} {s}",
+            f"{gk}・{sk}",
+            f"{g}.{s}".lower().translate(ascii_of).replace("..", "."),
+        )
+        for (g, gk), (s, sk) in pairs
+    ]
 
 
 def with_kana(names: str) -> list[tuple[str, str]]:
@@ -180,12 +238,17 @@ def with_kana(names: str) -> list[tuple[str, str]]:
     return list(zip(flat[::2], flat[1::2], strict=True))
 
 
-def make_customers(lang: str, count: int, shops: int, first_id: int, rng: random.Random) -> list[Customer]:
+def make_customers(
+    lang: str, count: int, shops: int, first_id: int, rng: random.Random
+) -> list[Customer]:
     """`count` people of one language; the first `shops` of them own a shop."""
     names = japanese_names(rng) if lang == "ja" else english_names(rng)
     taken: set[str] = set()
     orgs = make_orgs(lang, shops, first_id, rng)
-    return [make_customer(lang, first_id + i, names[i], orgs[i] if i < shops else None, taken, rng) for i in range(count)]
+    return [
+        make_customer(lang, first_id + i, names[i], orgs[i] if i < shops else None, taken, rng)
+        for i in range(count)
+    ]
 
 
 def make_orgs(lang: str, count: int, first_id: int, rng: random.Random) -> list[Org]:
@@ -194,20 +257,45 @@ def make_orgs(lang: str, count: int, first_id: int, rng: random.Random) -> list[
     return [Org(first_id * 10 + i, words.COMPANIES[lang][i], plan) for i, plan in enumerate(plans)]
 
 
-def make_customer(lang: str, key: int, name: tuple[str, str, str, str], org: Org | None, taken: set[str],
-                  rng: random.Random) -> Customer:
+def make_customer(
+    lang: str,
+    key: int,
+    name: tuple[str, str, str, str],
+    org: Org | None,
+    taken: set[str],
+    rng: random.Random,
+) -> Customer:
     """One customer, drawn field by field."""
     postcode, address = draw_address(rng, lang)
     os = rng.choice(("iOS", "iOS", "Android"))
-    return Customer(key, lang, name[0], name[1], name[2], mail_of(name[3], rng, taken, org is not None),
-                    draw_mobile(rng, lang), draw_fixed(rng), postcode, address, draw_birth(rng),
-                    rng.choice(words.DEVICES[os]), os, org)
+    return Customer(
+        key,
+        lang,
+        name[0],
+        name[1],
+        name[2],
+        mail_of(name[3], rng, taken, org is not None),
+        draw_mobile(rng, lang),
+        draw_fixed(rng),
+        postcode,
+        address,
+        draw_birth(rng),
+        rng.choice(words.DEVICES[os]),
+        os,
+        org,
+    )
 
 
 def related(who: Customer, other: Customer) -> Customer:
     """A relative: the customer's surname and home, the other person's everything else."""
     if who.lang == "ja":
-        name, kana = f"{who.short} {other.name.split()[1]}", f"{who.kana.split()[0]} {other.kana.split()[1]}"
+        name, kana = (
+            f"{who.short} {other.name.split()[1]}",
+            f"{who.kana.split()[0]} {other.kana.split()[1]}",
+        )
     else:
-        name, kana = f"{other.name.split()[0]} {who.name.split()[1]}", f"{other.kana.split('・')[0]}・{who.kana.split('・')[1]}"
+        name, kana = (
+            f"{other.name.split()[0]} {who.name.split()[1]}",
+            f"{other.kana.split('・')[0]}・{who.kana.split('・')[1]}",
+        )
     return replace(other, name=name, kana=kana, address=who.address, postcode=who.postcode)

@@ -1,7 +1,7 @@
-"""Decides which tickets there are: when, in which language, about what, by whom, and which repeat another.
+"""Decides which tickets there are: when, in which language, about what, by whom, what repeats.
 
 A *mention* is one matter in one ticket. Counts and shapes hold for mentions: a ticket about two
-problems is two mentions joined, a near-duplicate is a mention that took its words from an earlier one.
+problems is two mentions joined, a near-duplicate is one that took its words from an earlier one.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from build_bank import Bank, Core, earliest
-from build_people import Customer
-from build_topics import BY_KEY, JST, TOPICS, draw_moment
+from examples.demo.build_bank import Bank, Core, fits_day
+from examples.demo.build_people import Customer
+from examples.demo.build_topics import BY_KEY, JST, TOPICS, draw_moment
 
 LANGS = ("ja", "en")
 TWO_PROBLEMS = 0.08
@@ -34,6 +34,7 @@ class Case:
     second: str = ""
     copy_of: Case | None = None
     reused: Case | None = None
+    words: dict[str, Core] = field(default_factory=dict)
     cores: list[Core] = field(default_factory=list)
     customer: Customer | None = None
     merged: bool = False
@@ -44,6 +45,15 @@ class Case:
     def topics(self) -> list[str]:
         """The topic keys, main matter first."""
         return [self.topic, self.second] if self.second else [self.topic]
+
+    @property
+    def second_later(self) -> bool:
+        """A quarter of the second problems turn up only later, but not near the end, unseen."""
+        return (
+            bool(self.second)
+            and self.id % 4 == 0
+            and self.moment < datetime(2026, 10, 24, tzinfo=JST)
+        )
 
     @property
     def who(self) -> Customer:
@@ -57,15 +67,23 @@ def draw_cases(rng: random.Random) -> list[Case]:
     cases = []
     for number, topic in enumerate(TOPICS):
         japanese = (topic.count + number % 2) // 2
-        cases += [Case(topic.key, LANGS[n >= japanese], draw_moment(topic, rng)) for n in range(topic.count)]
+        cases += [
+            Case(topic.key, LANGS[n >= japanese], draw_moment(topic, rng))
+            for n in range(topic.count)
+        ]
     return sorted(cases, key=lambda case: case.moment)
 
 
 def fits_together(first: Case, other: Case) -> bool:
     """Two matters that one person could have within three days."""
-    return (first.lang == other.lang and first.topic != other.topic and not other.second
-            and BY_KEY[first.topic].shop == BY_KEY[other.topic].shop and other.topic not in ALONE
-            and abs(first.moment - other.moment) <= timedelta(days=3))
+    return (
+        first.lang == other.lang
+        and first.topic != other.topic
+        and not other.second
+        and BY_KEY[first.topic].shop == BY_KEY[other.topic].shop
+        and other.topic not in ALONE
+        and abs(first.moment - other.moment) <= timedelta(days=3)
+    )
 
 
 def join_pairs(cases: list[Case], rng: random.Random) -> list[Case]:
@@ -73,7 +91,11 @@ def join_pairs(cases: list[Case], rng: random.Random) -> list[Case]:
     left = list(cases)
     wanted = round(TWO_PROBLEMS * len(cases) / (1 + TWO_PROBLEMS))
     for first in rng.sample([c for c in cases if c.topic not in ALONE], k=len(cases) // 2):
-        partners = [c for c in left if fits_together(first, c)] if first in left and not first.second else []
+        partners = (
+            [c for c in left if fits_together(first, c)]
+            if first in left and not first.second
+            else []
+        )
         if wanted and partners:
             other = rng.choice(partners)
             first.second, wanted = other.topic, wanted - 1
@@ -83,13 +105,18 @@ def join_pairs(cases: list[Case], rng: random.Random) -> list[Case]:
 
 def repeatable(first: Case, later: Case) -> bool:
     """The later mention may take the words of the first."""
-    return (first.topic == later.topic and first.lang == later.lang and not (first.second or later.second)
-            and first.copy_of is None and first.topic not in ("misc", "spam", "praise")
-            and timedelta(0) < later.moment - first.moment <= timedelta(days=6))
+    return (
+        first.topic == later.topic
+        and first.lang == later.lang
+        and not (first.second or later.second)
+        and first.copy_of is None
+        and first.topic not in ("misc", "spam", "praise")
+        and timedelta(0) < later.moment - first.moment <= timedelta(days=6)
+    )
 
 
 def mark_copies(cases: list[Case], rng: random.Random) -> None:
-    """Turn about one case in twenty-five into a near-duplicate, one of them on each day that the nights show."""
+    """Turn one case in twenty-five into a near-duplicate, some on the days that the nights show."""
     nights = [c for c in cases if c.moment.date() in (date(2026, 10, 30), date(2026, 10, 31))]
     pool = rng.sample(nights, k=len(nights))[:20] + rng.sample(cases, k=len(cases))
     wanted, originals = round(REPEATED * len(cases)), set[int]()
@@ -101,31 +128,33 @@ def mark_copies(cases: list[Case], rng: random.Random) -> None:
                 originals.add(id(later.copy_of))
 
 
-def take_core(unused: list[Core], used: list[tuple[Core, Case]], case: Case, rng: random.Random) -> Core:
-    """A text that nobody has used and that fits the date; after that one used before, said openly."""
-    day = case.moment.date()
-    for core in unused:
-        if earliest(core.text) <= day:
-            unused.remove(core)
-            used.append((core, case))
-            return core
-    core, case.reused = rng.choice([pair for pair in used if earliest(pair[0].text) <= day] or used)
-    return core
-
-
 def give_words(cases: list[Case], banks: dict[str, Bank], rng: random.Random) -> None:
-    """Every case gets its texts; each text is used once before any is used twice."""
-    unused: dict[tuple[str, str], list[Core]] = {}
-    for lang, bank in banks.items():
-        for topic, cores in bank.cores.items():  # late texts first, or the early ones would use up the late days
-            unused[lang, topic] = sorted(rng.sample(cores, k=len(cores)), key=lambda c: earliest(c.text), reverse=True)
-    used: dict[tuple[str, str], list[tuple[Core, Case]]] = defaultdict(list)
+    """Every case gets its texts; copies those of their originals."""
+    slots: dict[tuple[str, str], list[Case]] = defaultdict(list)
     for case in cases:
-        if case.copy_of is None:
-            case.cores = [take_core(unused[case.lang, t], used[case.lang, t], case, rng) for t in case.topics]
+        for topic in [] if case.copy_of else case.topics:
+            slots[case.lang, topic].append(case)
+    for (lang, topic), wanting in slots.items():
+        deal(topic, rng.sample(wanting, k=len(wanting)), list(banks[lang].cores[topic]), rng)
     for case in cases:
-        if case.copy_of is not None:
-            case.cores = case.copy_of.cores
+        case.cores = [(case.copy_of or case).words[topic] for topic in case.topics]
+
+
+def deal(topic: str, wanting: list[Case], cores: list[Core], rng: random.Random) -> None:
+    """Each text once, those that fit few days first; only then some a second time, said openly."""
+    used: list[tuple[Core, Case]] = []
+    for core in sorted(
+        cores, key=lambda c: sum(fits_day(c, case.moment.date()) for case in wanting)
+    ):
+        case = next(
+            (c for c in wanting if topic not in c.words and fits_day(core, c.moment.date())), None
+        )
+        if case:
+            case.words[topic] = core
+            used.append((core, case))
+    for case in [c for c in wanting if topic not in c.words]:
+        fitting = [pair for pair in used if fits_day(pair[0], case.moment.date())] or used
+        case.words[topic], case.reused = fitting.pop(rng.randrange(len(fitting)))
 
 
 def queue(people: list[Customer], rng: random.Random) -> Iterator[Customer]:
@@ -137,13 +166,19 @@ def queue(people: list[Customer], rng: random.Random) -> Iterator[Customer]:
 
 
 def give_writers(cases: list[Case], people: dict[str, list[Customer]], rng: random.Random) -> None:
-    """Shop matters to shop owners, an iPhone text to an iPhone owner, a resent text mostly to its first sender."""
+    """Shop matters to shop owners, iPhone texts to iPhone owners, copies mostly to the sender."""
     lines: dict[tuple[str, bool, str], Iterator[Customer]] = {}
     for case in cases:
         shop = any(core.from_shop for core in case.cores)
-        system = next((core.os for core in case.cores if core.os), rng.choice(("iOS", "Android", "iOS")))
+        system = next(
+            (core.os for core in case.cores if core.os), rng.choice(("iOS", "Android", "iOS"))
+        )
         key = (case.lang, shop, "spam" if case.topic == "spam" else "" if shop else system)
-        pool = [p for p in people[case.lang] if bool(p.org) == shop and key[2] in ("", p.os)] if case.topic != "spam" else people["spam " + case.lang]
+        pool = (
+            [p for p in people[case.lang] if bool(p.org) == shop and key[2] in ("", p.os)]
+            if case.topic != "spam"
+            else people["spam " + case.lang]
+        )
         lines.setdefault(key, queue(pool, rng))
         case.customer = next(lines[key])
         if case.copy_of is not None:
@@ -151,7 +186,7 @@ def give_writers(cases: list[Case], people: dict[str, list[Customer]], rng: rand
 
 
 def resend(case: Case, first: Case, rng: random.Random) -> None:
-    """Two of three copies come from the same person within three days; support merges half of those."""
+    """Two of three copies come from the same person within days; support merges half of those."""
     if rng.random() > 0.66:
         return
     case.customer = first.customer
@@ -160,7 +195,9 @@ def resend(case: Case, first: Case, rng: random.Random) -> None:
     case.merged = case.moment >= datetime(2026, 10, 30, tzinfo=JST) or rng.random() < 0.5
 
 
-def plan(banks: dict[str, Bank], people: dict[str, list[Customer]], rng: random.Random) -> list[Case]:
+def plan(
+    banks: dict[str, Bank], people: dict[str, list[Customer]], rng: random.Random
+) -> list[Case]:
     """All cases of the corpus in order of time, numbered."""
     cases = join_pairs(draw_cases(rng), rng)
     mark_copies(cases, rng)

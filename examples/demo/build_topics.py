@@ -116,11 +116,13 @@ def draw_moment(topic: Topic, rng: random.Random) -> datetime:
     hours = HOURS_SHOP if topic.shop else HOURS_CONSUMER
     day = rng.choices(DAYS, [topic.shape(d) * week[d.weekday()] for d in DAYS])[0]
     hour = rng.choices(range(24), hours)[0]
-    return datetime(day.year, day.month, day.day, hour, rng.randrange(60), rng.randrange(60), tzinfo=JST)
+    return datetime(
+        day.year, day.month, day.day, hour, rng.randrange(60), rng.randrange(60), tzinfo=JST
+    )
 
 
 def app_version(topic: str, moment: datetime, rng: random.Random) -> str | None:
-    """The version in the ticket's field: releases spread over about a week, and some leave it empty."""
+    """The version in the ticket's field: releases spread over a week, and some leave it empty."""
     if rng.random() < 0.07:
         return None
     if topic == "crash_on_pay":

@@ -120,6 +120,7 @@ CREATE TABLE tickets (
     reopens INTEGER NOT NULL,
     first_reply_minutes DOUBLE,
     url TEXT,
+    language TEXT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     updated_at TIMESTAMPTZ NOT NULL,
     resolved_at TIMESTAMPTZ,
@@ -151,6 +152,7 @@ COMMENT ON COLUMN tickets.csat IS 'Satisfaction 0..1 where given.';
 COMMENT ON COLUMN tickets.reopens IS 'How often it was opened again.';
 COMMENT ON COLUMN tickets.first_reply_minutes IS 'Minutes from creation to the first public agent reply.';
 COMMENT ON COLUMN tickets.url IS 'Link to the ticket in the helpdesk.';
+COMMENT ON COLUMN tickets.language IS 'Language of the customer''s first public message: ja, en or other.';
 COMMENT ON COLUMN tickets.created_at IS 'When the customer wrote first (UTC).';
 COMMENT ON COLUMN tickets.updated_at IS 'When it last changed there (UTC).';
 COMMENT ON COLUMN tickets.resolved_at IS 'When it was resolved (UTC).';
@@ -224,7 +226,6 @@ CREATE TABLE voices (
     start INTEGER NOT NULL,
     stop INTEGER NOT NULL,
     text TEXT NOT NULL,
-    text_sha256 TEXT NOT NULL,
     language TEXT NOT NULL,
     kind TEXT NOT NULL,
     said_at TIMESTAMPTZ NOT NULL,
@@ -238,7 +239,6 @@ COMMENT ON COLUMN voices.message_id IS 'The message.';
 COMMENT ON COLUMN voices.start IS 'First character in messages.text, from 0.';
 COMMENT ON COLUMN voices.stop IS 'One past the last character.';
 COMMENT ON COLUMN voices.text IS 'The customer''s words: messages.text[start:stop].';
-COMMENT ON COLUMN voices.text_sha256 IS 'SHA-256 of the NFKC-normalised text: equal words, equal hash.';
 COMMENT ON COLUMN voices.language IS 'ja, en or other.';
 COMMENT ON COLUMN voices.kind IS 'complaint, request, question, praise or context.';
 COMMENT ON COLUMN voices.said_at IS 'When the message was sent (UTC).';
@@ -249,10 +249,9 @@ CREATE TABLE labels (
     task TEXT NOT NULL,
     value TEXT,
     confidence DOUBLE NOT NULL,
-    model TEXT NOT NULL,
-    PRIMARY KEY (voice_id, task)
+    model TEXT NOT NULL
 );
-COMMENT ON TABLE labels IS 'What the labellers say of a voice.';
+COMMENT ON TABLE labels IS 'What the labellers say of a voice, one row a task (checked every night; a key would cost more than the rows).';
 COMMENT ON COLUMN labels.voice_id IS 'The voice.';
 COMMENT ON COLUMN labels.task IS 'request_type, stage, sentiment, severity or product_area.';
 COMMENT ON COLUMN labels.value IS 'The label; empty where the labeller abstains.';
@@ -297,6 +296,7 @@ CREATE TABLE topic_definitions (
     threshold DOUBLE NOT NULL,
     exemplars TEXT [] NOT NULL,
     counter_example TEXT,
+    prototypes FLOAT [] [] NOT NULL,
     run_id TEXT NOT NULL,
     PRIMARY KEY (topic_uid, version)
 );
@@ -308,6 +308,8 @@ COMMENT ON COLUMN topic_definitions.centroid IS 'Unit vector.';
 COMMENT ON COLUMN topic_definitions.threshold IS 'Least cosine at which a voice belongs.';
 COMMENT ON COLUMN topic_definitions.exemplars IS 'Voice ids nearest the centre, nearest first.';
 COMMENT ON COLUMN topic_definitions.counter_example IS 'A voice id at the edge of the topic.';
+COMMENT ON COLUMN topic_definitions.prototypes
+IS 'Unit vectors that voices are compared with, one to three a language; none means the centroid alone.';
 COMMENT ON COLUMN topic_definitions.run_id IS 'The run that wrote this definition.';
 
 CREATE TABLE assignments (
@@ -326,7 +328,7 @@ COMMENT ON COLUMN assignments.source IS 'The voice''s helpdesk account, repeated
 COMMENT ON COLUMN assignments.ticket_id IS 'The voice''s ticket, repeated here likewise.';
 COMMENT ON COLUMN assignments.topic_uid IS 'Its topic.';
 COMMENT ON COLUMN assignments.no_topic IS 'Why it has none: waiting, context or too_short.';
-COMMENT ON COLUMN assignments.similarity IS 'Cosine to the nearest topic''s centre.';
+COMMENT ON COLUMN assignments.similarity IS 'Cosine to the nearest prototype of any topic; 0 where there is none.';
 COMMENT ON COLUMN assignments.run_id IS 'The run that assigned it.';
 
 CREATE TABLE lineage (
@@ -400,7 +402,7 @@ COMMENT ON COLUMN outbox.topic_uid IS 'The topic.';
 COMMENT ON COLUMN outbox.issue_id IS 'The tracker''s id, where the issue exists.';
 COMMENT ON COLUMN outbox.reason IS 'Why, in words.';
 COMMENT ON COLUMN outbox.payload IS 'What is to be written.';
-COMMENT ON COLUMN outbox.state IS 'planned, sending, done, uncertain, throttled or dead.';
+COMMENT ON COLUMN outbox.state IS 'planned, sending, done, uncertain, throttled, dropped or dead.';
 COMMENT ON COLUMN outbox.attempts IS 'How often it was tried.';
 COMMENT ON COLUMN outbox.error IS 'The last error, without customer text.';
 COMMENT ON COLUMN outbox.run_id IS 'The run that planned it.';

@@ -4,7 +4,7 @@ INSERT INTO tickets (
     source, ticket_id, source_version, status, subject, channel, customer, organisation,
     segment, assignee, product_area, version, tags, attributes, csat, reopens,
     first_reply_minutes, url, created_at, updated_at, resolved_at, content_sha256,
-    created_day, landed_at, run_id
+    language, created_day, landed_at, run_id
 )
 SELECT
     i.*,
@@ -36,6 +36,7 @@ created_at = excluded.created_at,
 updated_at = excluded.updated_at,
 resolved_at = excluded.resolved_at,
 content_sha256 = excluded.content_sha256,
+language = excluded.language,
 created_day = excluded.created_day,
 landed_at = excluded.landed_at,
 run_id = excluded.run_id;

@@ -59,7 +59,9 @@ def safe_url(url: str | None) -> str | None:
 
 
 def _is_unsafe(ch: str) -> bool:
-    return unicodedata.category(ch) in ("Cc", "Cs") or ch in "\u2028\u2029\ufffe\uffff" or _turns(ch)
+    return (
+        unicodedata.category(ch) in ("Cc", "Cs") or ch in "\u2028\u2029\ufffe\uffff" or _turns(ch)
+    )
 
 
 def _turns(ch: str) -> bool:

@@ -139,7 +139,7 @@ def _quote(quote: Quote, words: Words, today: date, policy: Policy) -> Block:
 def _who(evidence: TopicEvidence, words: Words) -> tuple[Block, ...]:
     """Segments and versions, largest first; left out where the helpdesk gives neither."""
     segments = [words.share(name, n) for name, n in evidence.segments[:MOST_NAMED]]
-    versions = [words.share(name, n) for name, n in evidence.versions[:MOST_NAMED]]
+    versions = [words.share(words.release(name), n) for name, n in evidence.versions[:MOST_NAMED]]
     items = tuple(segments + versions)
     return (Block("heading", words.who), Block("bullets", items=items)) if items else ()
 
@@ -162,6 +162,7 @@ def _about(evidence: TopicEvidence, words: Words, policy: Policy) -> tuple[Block
         policy.mute_30_days_label,
         policy.quiet_label,
         int(policy.declined_mute_days),
+        policy.declined_growth,
     )
     return (
         Block("heading", words.about),

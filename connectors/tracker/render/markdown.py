@@ -15,7 +15,7 @@ from records.issue import Block, Table
 
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>#|~&!$@]")
 _LINE_START = re.compile(r"^([-+=])")
-_LINE_NUMBER = re.compile(r"^(\d+)([.)])")
+_LINE_NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _ADDRESS = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)")
 
 

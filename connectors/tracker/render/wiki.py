@@ -2,8 +2,9 @@ r"""Blocks to Jira wiki markup (Data Center, REST v2).
 
 Escaping as Jira's own renderer undoes it: a backslash makes exactly ``- # * _ + ? ^ ~ % { } [
 ] ( ) ! @`` literal, but not after another backslash, so a backslash itself and all else that
-means something (``|`` in tables, ``:`` in smileys and addresses, ``&``, ``h1.`` and ``bq.``)
-become character references, which the renderer keeps. Source: BackslashEscapeRendererComponent
+means something (``|`` in tables, ``:`` in smileys and addresses, ``&`` before what looks like a
+reference, ``h1.`` and ``bq.``) become character references, which the renderer keeps. Source:
+BackslashEscapeRendererComponent
 and HtmlEscapeRendererComponent of atlassian-renderer; pandoc's jira writer does the same.
 """
 
@@ -16,7 +17,7 @@ from connectors.tracker.render.clean import clean, one_line, safe_url
 from records.issue import Block, Table
 
 _BACKSLASHED = re.compile(r"[-#*_+?^~%{}\[\]()!@]")
-_REFERENCES = {"\\": "&#92;", "|": "&#124;", "&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_REFERENCES = re.compile(r"[\\|]|&(?=#?\w+;)")
 _SMILEY_OR_ADDRESS = re.compile(r"[:;](?=[-\s]?[()DPp/\\|])|(?<=mailto):")
 _LINE_WORD = re.compile(r"^(\s*(?:h[1-6]|bq))\.", re.MULTILINE)
 
@@ -29,7 +30,7 @@ def document(blocks: Sequence[Block]) -> str:
 def escape(text: str) -> str:
     """Text that Jira shows exactly as it was written."""
     guarded = _LINE_WORD.sub("\\1\x00", _SMILEY_OR_ADDRESS.sub(_mark, clean(text)))
-    referred = "".join(_REFERENCES.get(ch, ch) for ch in guarded)
+    referred = _REFERENCES.sub(lambda match: f"&#{ord(match.group())};", guarded)
     slashed = _BACKSLASHED.sub(r"\\\g<0>", referred).replace("&\\#", "&#")
     return slashed.replace("\x00", "&#46;").replace("\x01", "&#58;").replace("\x02", "&#59;")
 

@@ -1,0 +1,1 @@
+"""Any CSV or TSV by a mapping file: how it is described, checked, matched and translated."""

@@ -1,0 +1,76 @@
+"""The bodies of Jira's writes, and the comments that carry Koe's key.
+
+Cloud takes an Atlassian document where Data Center takes wiki text; nothing else differs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from connectors.tracker.jira_read import PROOF
+from connectors.tracker.jira_session import JiraSession
+from connectors.tracker.render import adf, wiki
+from connectors.tracker.render.clean import cut, one_line, units
+from connectors.tracker.render.fit import SUMMARY_LIMIT, fit
+from records.issue import Block, Draft
+
+NOTE = "koe.note"
+PAGE = 100
+Json = dict[str, Any]
+
+
+def new_issue(
+    draft: Draft, label: str, op_id: str, project: str, type_id: str, *, is_cloud: bool
+) -> Json:
+    """POST issue. The label makes it findable; the property proves that it is ours."""
+    fields = {
+        "project": {"key": project},
+        "issuetype": {"id": type_id},
+        "summary": cut(one_line(draft.summary), SUMMARY_LIMIT),
+        "description": body_of(draft.description, is_cloud=is_cloud),
+        "labels": list(dict.fromkeys([*draft.labels, label])),
+    }
+    proof = draft.property_value | {"key": label, "op_id": op_id}
+    return {"fields": fields, "properties": [{"key": PROOF, "value": proof}]}
+
+
+def note_body(blocks: Sequence[Block], note_key: str, *, is_cloud: bool) -> Json:
+    """POST or PUT comment, with the key by which it is found again."""
+    body = body_of(blocks, is_cloud=is_cloud)
+    return {"body": body, "properties": [{"key": NOTE, "value": {"key": note_key}}]}
+
+
+def body_of(blocks: Sequence[Block], *, is_cloud: bool) -> Any:
+    """A document that fits. On Cloud the whole JSON is kept within the limit: whether Jira
+    counts only its text is not documented."""
+    if is_cloud:
+        return adf.document(fit(blocks, _adf_units))
+    return wiki.document(fit(blocks, lambda kept: units(wiki.document(kept))))
+
+
+def find_note(session: JiraSession, issue_id: str, note_key: str) -> str | None:
+    """The id of the comment with this key, newest first, through all pages."""
+    params: Json = {"expand": "properties", "orderBy": "-created", "maxResults": PAGE}
+    start = 0
+    while True:
+        path = f"issue/{issue_id}/comment"
+        page = session.read("GET comments", "GET", path, params=params | {"startAt": start})
+        for comment in page["comments"]:
+            if _key_of(comment) == note_key:
+                return str(comment["id"])
+        start += len(page["comments"])
+        if not page["comments"] or start >= page["total"]:
+            return None
+
+
+def _key_of(comment: Json) -> str | None:
+    for one in comment.get("properties") or []:
+        if one["key"] == NOTE and isinstance(one["value"], dict):
+            return str(one["value"].get("key"))
+    return None
+
+
+def _adf_units(blocks: Sequence[Block]) -> int:
+    return units(json.dumps(adf.document(blocks), ensure_ascii=False))

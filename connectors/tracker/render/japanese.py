@@ -1,0 +1,144 @@
+"""The sentences of an issue in Japanese. What each says is told in ``words``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+class Japanese:
+    """日本語。"""
+
+    voices = "お客様の声"
+    voices_hint = "お客様の言葉をそのまま載せています（新しい順）。"
+    hidden = "<NAME> や <EMAIL> などは、個人情報を伏せた箇所です。"
+    trend = "件数の動き"
+    who = "どのようなお客様か"
+    reply = "サポートからの今のご案内"
+    reply_hint = "同じお問い合わせに、サポートは多くの場合このように答えています。"
+    about = "この課題について"
+    weeks_header: tuple[str, ...] = ("週の始まり（月曜）", "お客様", "件数", "")
+    week_running = "（途中）"
+    previous = "前回の課題"
+
+    def day(self, day: date, today: date) -> str:
+        """10月3日; with the year where it is another one."""
+        short = f"{day.month}月{day.day}日"
+        return short if day.year == today.year else f"{day.year}年{short}"
+
+    def since(self, first: date, today: date) -> str:
+        """10/3〜."""
+        short = f"{first.month}/{first.day}〜"
+        return short if first.year == today.year else f"{first.year}/{short}"
+
+    def title(self, name: str, customers: int, since: str, version: str | None) -> str:
+        """One line for the backlog list."""
+        facts = f"{since}、多くは{version}" if version else since
+        return f"{name} — {customers}人のお客様 ({facts})"
+
+    def lead(self, customers: int, tickets: int, first: str, last: str) -> str:
+        """Who, how many, when."""
+        span = first if first == last else f"{first}から{last}まで"
+        return f"{span}に、{customers}人のお客様から{tickets}件のお問い合わせがありました。"
+
+    def lately(self, customers: int) -> str:
+        """The last seven days."""
+        if not customers:
+            return "この7日間には新しいお問い合わせはありません。"
+        return f"そのうち{customers}人は、この7日間にお問い合わせくださっています。"
+
+    def version(self, version: str, tickets: int, of: int) -> str:
+        """The version that most of them have."""
+        return f"{of}件のうち{tickets}件はバージョン{version}をお使いのお客様です。"
+
+    def share(self, name: str, tickets: int) -> str:
+        """One segment or version."""
+        return f"{name}: {tickets}件"
+
+    def release(self, version: str) -> str:
+        """A version of the product."""
+        return f"バージョン {version}"
+
+    def ticket(self, ticket_id: str) -> str:
+        """What a link to the helpdesk is called."""
+        return f"お問い合わせ {ticket_id}"
+
+    def state_of(self, day: str) -> str:
+        """The heading of the evidence note."""
+        return f"最新の状況（{day}現在）"
+
+    def why(self, customers: int, severe: bool) -> str:
+        """Why it was filed."""
+        weight = "影響の大きい内容で、" if severe else ""
+        return f"{weight}{customers}人のお客様から同じ内容の声が続いているため、起票しました。"
+
+    def again(self, key: str, tickets: int) -> str:
+        """Why it was filed although an earlier one was closed."""
+        return f"{key} の完了後も、同じ内容のお問い合わせが{tickets}件届いています。"
+
+    def how_to_answer(
+        self, mute: str, mute_30: str, quiet: str, days: int, growth: float
+    ) -> tuple[str, ...]:
+        """What the reader can do."""
+        return (
+            "対応する: いつもどおり進めて、終わったら完了にしてください。"
+            "リリース後も同じ声が続くときだけ、もう一度お知らせします。",
+            "対応しない: 解決状況を「対応しない」「再現しない」などにして完了にしてください。"
+            f"お答えはそのままサポートに伝わります。お問い合わせが{growth:g}倍に増えない限り、"
+            f"{days}日間はお知らせしません。",
+            "ほかの課題と同じ: 「重複」として完了にするか、相手の課題にリンクしてください。",
+            f"お知らせを止める: ラベル {mute}（ずっと）、{mute_30}（30日間）、"
+            f"{quiet}（新しいコメントだけ止め、数字の更新は続ける）を付けてください。",
+        )
+
+    def footer(self) -> str:
+        """Who wrote this and what happens to it."""
+        return (
+            "サポートに届いた声をまとめる Koe が自動で起票しました。"
+            "この説明文とタイトル、担当者、優先度を Koe が書き換えることはありません。"
+            "新しい数字と声は、週に1回、ひとつのコメントを更新してお知らせします。"
+        )
+
+    def evidence_footer(self) -> str:
+        """What happens to the evidence note."""
+        return "このコメントは Koe が週に1回まで更新します。"
+
+    def news_severe(self) -> str:
+        """Severity rose."""
+        return "影響の大きい内容の声が増えてきました。"
+
+    def news_grown(self, before: int, now: int) -> str:
+        """Twice as many."""
+        return f"お困りのお客様が、前回お知らせした{before}人から{now}人に増えました。"
+
+    def news_segments(self, names: str) -> str:
+        """New kinds of customers."""
+        return f"新しく {names} のお客様からも届くようになりました。"
+
+    def news_reopened(self, tickets: int, since: str) -> str:
+        """It came back."""
+        return (
+            f"完了後、お客様に届いたはずの{since}より後にも、同じ内容のお問い合わせが"
+            f"{tickets}件ありました。直っていない可能性があるため、未着手に戻しました。"
+        )
+
+    def news_back_again(self, tickets: int, since: str, times: int) -> str:
+        """It came back too often."""
+        return (
+            f"{since}より後にも同じ内容のお問い合わせが{tickets}件ありました。"
+            f"すでに{times}回戻しているため、今回は完了のままにしています。"
+            "どうするか、ご判断をお願いします。"
+        )
+
+    def news_declined_grown(self, before: int, now: int) -> str:
+        """Far more since the no."""
+        return (
+            f"見送りと伺ったあと、お問い合わせが{before}件から{now}件に増えました。"
+            "状況が変わったため、一度だけお知らせします。"
+        )
+
+    def news_declined_old(self, tickets: int, decided: str) -> str:
+        """The no is old and the voices go on."""
+        return (
+            f"{decided}に見送りと伺いましたが、この90日間にも{tickets}件のお問い合わせがありました。"
+            "今もお考えが同じでしたら、そのままで構いません。"
+        )

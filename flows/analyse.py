@@ -1,0 +1,148 @@
+"""Analyse: new and changed tickets become voices with labels and topics.
+
+Only what changed is looked at; topics are fixed while a night assigns, and what fits nowhere
+is shown to discovery in the end. So the cost grows with the new tickets, and the order of
+rows within a night changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows.night import Counts, Night
+from nlp.cached_embedder import CachedEmbedder
+from nlp.embedding import default_embedder
+from nlp.labels import Labeller
+from nlp.topics import Gate, assign, discover
+from nlp.voices import cut, sentence_keys
+from records.ticket import Message, Ticket
+from records.topic import Topic, TopicState
+from warehouse import analysis
+from warehouse.vectors import VectorCache
+
+if TYPE_CHECKING:
+    from records.voice import Voice
+
+Pending = Sequence[tuple[Ticket, tuple[Message, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What turns texts into labels and topics; loaded only when there is something to do."""
+
+    embedder: CachedEmbedder
+    labeller: Labeller
+    topics: Sequence[Topic]
+    recurring: AbstractSet[str]
+
+
+def analyse(night: Night) -> Counts:
+    """Bring voices, labels and topics up to date with the tickets; see the module."""
+    retracted = analysis.retract_departed(night.warehouse)
+    counted = _count_sentences(night)
+    counts: Counts = {"tickets": 0, "voices": 0, "in_topic": 0, "retracted": retracted}
+    models: Models | None = None
+    while pending := _pending(night):
+        models = models or _models(night)
+        _analyse_batch(night, pending, models, counts)
+        night.progress("analysing tickets", counts["tickets"], max(counted, counts["tickets"]))
+    return counts | _discover(night)
+
+
+def _pending(night: Night, *, uncounted_only: bool = False) -> Pending:
+    return analysis.pending_tickets(
+        night.warehouse,
+        now=night.clock(),
+        settle_hours=night.settings.intake.settle_hours,
+        limit=night.settings.analysis.batch_tickets,
+        uncounted_only=uncounted_only,
+    )
+
+
+def _count_sentences(night: Night) -> int:
+    """Count every new ticket's sentences before cutting the first, so that order is nothing."""
+    counted = 0
+    while pending := _pending(night, uncounted_only=True):
+        keys = {(t.source, t.ticket_id): sentence_keys(messages) for t, messages in pending}
+        analysis.raise_sentence_counts(night.warehouse, night.run_id, keys)
+        counted += len(pending)
+    return counted
+
+
+def _models(night: Night) -> Models:
+    embedder = _embedder(night)
+    settings = night.settings
+    taxonomy = settings.analysis.taxonomy
+    source = settings.account.name
+    at_least = max(
+        settings.analysis.boilerplate_tickets,
+        round(settings.analysis.boilerplate_share * analysis.counted_tickets(night.warehouse)),
+    )
+    return Models(
+        embedder=embedder,
+        labeller=Labeller.load(settings.at(taxonomy) if taxonomy else None, embedder),
+        topics=_active(night),
+        recurring=analysis.recurring_sentences(night.warehouse, source, at_least),
+    )
+
+
+def _embedder(night: Night) -> CachedEmbedder:
+    store = VectorCache(night.settings.at(night.settings.paths.vectors))
+    return CachedEmbedder(default_embedder(), store)
+
+
+def _active(night: Night) -> list[Topic]:
+    return [t for t in analysis.topics(night.warehouse) if t.state is TopicState.ACTIVE]
+
+
+def _analyse_batch(night: Night, pending: Pending, models: Models, counts: Counts) -> None:
+    voices: list[Voice] = []
+    for ticket, messages in pending:
+        voices += cut(
+            messages,
+            source=ticket.source,
+            ticket_id=ticket.ticket_id,
+            recurring=models.recurring,
+        )
+    vectors = models.embedder.embed([voice.text for voice in voices])
+    assignments = assign(voices, vectors, models.topics, embedder=models.embedder.identity)
+    found = analysis.Analysed(
+        tickets=[ticket for ticket, _ in pending],
+        voices=voices,
+        labels=models.labeller.label(voices, vectors),
+        assignments=assignments,
+    )
+    analysis.save_analysis(night.warehouse, night.run_id, found)
+    counts["tickets"] += len(pending)
+    counts["voices"] += len(voices)
+    counts["in_topic"] += sum(one.topic_uid is not None for one in assignments)
+
+
+def _discover(night: Night) -> Counts:
+    """Look for topics among the voices that fit nowhere, where enough of them are new."""
+    settings, warehouse = night.settings.analysis, night.warehouse
+    waiting = analysis.pool(warehouse, settings.pool_limit)
+    if analysis.newly_waiting(warehouse) < settings.discover_at:
+        return {"waiting": len(waiting), "topics_born": 0}
+    night.progress("discovering topics", 0, 1)
+    embedder = _embedder(night)
+    found = discover(
+        waiting,
+        embedder.embed([voice.text for voice in waiting]),
+        analysis.voice_customers(warehouse, [voice.voice_id for voice in waiting]),
+        analysis.topics(warehouse),
+        embedder=embedder.identity,
+        next_number=analysis.next_topic_number(warehouse),
+        gate=Gate(customers=settings.topic_customers),
+    )
+    analysis.save_discovery(warehouse, night.run_id, found, night.clock())
+    night.progress("discovering topics", 1, 1)
+    return {
+        "waiting": len(waiting) - len(found.assignments),
+        "topics_born": len(found.topics),
+        "joined_new_topics": len(found.assignments),
+        "clusters_rejected": len(found.rejected),
+    }

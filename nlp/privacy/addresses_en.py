@@ -1,0 +1,81 @@
+"""English street addresses, ZIP codes, and Japanese addresses written in Latin letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.privacy.spans import Range, Recogniser
+
+_CAP = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'.-]*"
+_STREET = (
+    r"(?:Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter"
+    r"|Way|Highway|Hwy|Parkway|Pkwy|Circle|Cir|Crescent|Cres|Close|Row|Walk|Alley|Loop|Trail|Route|Rte|Mews|Gardens"
+    r"|Grove|Hill|Quay|Esplanade|Broadway|Mall)"
+)
+_FOREIGN = (
+    r"(?:rue|avenue|boulevard|place|chemin|via|viale|piazza|corso|calle|avenida|plaza|paseo|rua|travessa|praça|ul\.?|ulica"
+    r"|Rue|Avenue|Boulevard|Place|Chemin|Via|Viale|Piazza|Corso|Calle|Avenida|Plaza|Paseo|Rua|Travessa|Praça|Ul\.?|Ulica)"
+)
+_GERMANIC = (
+    r"[A-ZÀ-Þ][a-zà-ÿ-]*(?:stra(?:ss|ß)e|straße|strasse|gasse|weg|allee|platz|damm|gatan|vägen|gata|vei|veien|gade|vej"
+    r"|straat|laan|plein|tie|katu|utca)"
+)
+_UNIT = r"(?:[,\s]{1,3}(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Bldg|Building|PO Box)\.? ?#?[0-9A-Za-z-]{1,6}|[, ]{1,2}#\d{1,5})"
+_NUMBER = r"\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?"
+_ZIP = r"(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)"
+# ", Springfield, IL 62704": up to four parts, the last with a ZIP or state.
+_TAIL = (
+    rf"(?:{_UNIT})?(?:(?:,\s?|\s?\n,?\s?){_CAP}(?: {_CAP}){{0,3}}(?: \d{{4,6}}(?![0-9]))?){{0,3}}"
+    rf"(?:,?\s{{1,2}}(?:[A-Z]{{2}},?\s{{1,2}})?{_ZIP}(?![0-9A-Za-z-])|,\s?[A-Z]{{2}}(?![A-Za-z]))?"
+)
+_PLAIN = re.compile(
+    rf"(?<![0-9A-Za-z.,$#/-])(?:(?:\d{{2,5}} )?{_NUMBER},? (?:[NSEW]\.? )?(?:\d{{1,3}}(?:st|nd|rd|th)|{_CAP}(?: {_CAP}){{0,3}}) {_STREET}"
+    rf"|{_NUMBER},? {_FOREIGN} (?:[a-zà-ÿ']{{1,4}} ?)?{_CAP}(?: {_CAP}){{0,2}}(?: \d{{1,4}}(?![0-9]))?"
+    rf"|{_NUMBER} {_GERMANIC}(?: \d{{1,4}})?)(?![A-Za-z]){_TAIL}"
+)
+_NUMBER_LAST = re.compile(
+    rf"(?<![A-Za-z])(?:{_GERMANIC}|{_FOREIGN} (?:[a-zà-ÿ']{{1,4}} ?)?{_CAP}(?: {_CAP}){{0,2}}),? \d{{1,4}}[a-z]?(?![0-9A-Za-z]){_TAIL}"
+)
+_BOX = re.compile(rf"(?<![A-Za-z])P\.? ?O\.? Box \d{{1,6}}{_TAIL}", re.IGNORECASE)
+# "4-12-3 Kitamachi, Shibuya-ku, Tokyo", the building before it
+_ROMAJI = re.compile(
+    rf"(?:{_CAP}(?: {_CAP}){{0,2}} #?\d{{1,4}}[A-Z]?,? )?(?<![0-9A-Za-z-])\d{{1,4}}(?:-\d{{1,4}}){{1,3}},? {_CAP}"
+    rf"(?:,? {_CAP}){{0,2}}(?:, ?{_CAP}(?: {_CAP})?){{1,4}}(?:,? \d{{3}}-\d{{4}})?"
+)
+_WARD = re.compile(r"-(?:ku|shi|cho|machi|gun|son|dori|to|fu|ken)\b|Tokyo|Osaka|Kyoto|Japan|Hokkaido|Nagoya|Yokohama|Fukuoka")
+_CUED = re.compile(
+    r"(?:\b(?:address(?: is)?|lives? (?:at|in)|living at|reside[sd]? at|ship(?:ped)? (?:it )?to|deliver(?:ed)? (?:it )?to"
+    r"|mail (?:it )?to|moved to|located at|office is (?:at|in)|home is at|send (?:it |one |a new one |this )?to)(?: address)?)"
+    rf"[:\s]{{1,3}}((?=[^\n.?!]{{0,60}}\d)(?:{_NUMBER}[ ,]+)?{_CAP}(?: (?:[a-zà-ÿ]{{1,4}}|{_CAP})){{0,4}},?(?: {_NUMBER})?{_TAIL})",
+    re.IGNORECASE,
+)
+_ZIP_CUED = re.compile(
+    r"\b(?:zip(?:[ -]?code)?|post(?:al)?[ -]?code)(?: is|:|#)?:? ?(\d{3} \d{2}|\d{3,5}(?:-\d{3,4})?(?: [A-Z]{2})?|[A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2})(?![0-9A-Za-z-])",
+    re.IGNORECASE,
+)
+
+
+def _addresses(text: str) -> Iterator[Range]:
+    for pattern in (_PLAIN, _NUMBER_LAST, _BOX):
+        for found in pattern.finditer(text):
+            yield found.span()
+    for found in _ROMAJI.finditer(text):
+        if _WARD.search(found[0]):
+            yield found.span()
+    for found in _CUED.finditer(text):
+        if any(mark.isdigit() for mark in found[1]):
+            yield found.span(1)
+
+
+def _zips(text: str) -> Iterator[Range]:
+    return (found.span(1) for found in _ZIP_CUED.finditer(text))
+
+
+_WORD_AND_NUMBER = re.compile(r"\d[^\n]{0,3}[ ,][A-Za-zÀ-ÿ]|[a-zß] ,?\d|(?i:box) \d")
+_ZIP_WORD = re.compile(r"\b(?:zip|post)", re.IGNORECASE)
+
+RECOGNISERS = (
+    Recogniser("ADDRESS", _WORD_AND_NUMBER.search, _addresses),
+    Recogniser("POSTCODE", _ZIP_WORD.search, _zips),
+)

@@ -1,0 +1,32 @@
+"""The kinds of personal data and their placeholders."""
+
+from __future__ import annotations
+
+import re
+
+# In order of claim: where two recognisers mark the same characters, the earlier kind names them.
+KINDS = (
+    "EMAIL",
+    "URL_TOKEN",
+    "SECRET",
+    "IBAN",
+    "CARD",
+    "BIRTHDATE",
+    "POSTCODE",
+    "ADDRESS",
+    "PHONE",
+    "MY_NUMBER",
+    "SSN",
+    "BANK_ACCOUNT",
+    "PASSPORT",
+    "LICENCE",
+    "IP",
+    "NAME",
+)
+RANK = {kind: len(KINDS) - place for place, kind in enumerate(KINDS)}
+PLACEHOLDER = re.compile("<(?:" + "|".join(KINDS) + ")>")
+
+
+def placeholder(kind: str) -> str:
+    """``"EMAIL"`` -> ``"<EMAIL>"``."""
+    return f"<{kind}>"

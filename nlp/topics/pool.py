@@ -1,0 +1,74 @@
+"""The discovery pool: distinct texts in canonical order, so that neither the order of arrival
+nor a text pasted a hundred times decides what becomes a topic."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nlp.embedding import text_key
+from nlp.tokens import content_tokens
+from nlp.topics.assign import FEWEST_TOKENS
+from nlp.topics.space import topic_vectors
+from records.voice import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from nlp.embedding import Vectors
+    from records.voice import Voice
+
+LARGEST_POOL = 20_000  # distinct texts; the rest waits for the next night
+
+
+@dataclass(slots=True)
+class Pool:
+    """Row i stands for the voices ``who[i]`` (places in ``voices``), which say the same text.
+
+    Rows are in the order of the texts' hashes: random, yet the same whatever came first.
+    """
+
+    voices: list[Voice]
+    who: list[list[int]]
+    texts: list[str]
+    languages: NDArray[np.str_]
+    vectors: Vectors
+    space: Vectors
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def people(self, row: int) -> list[Voice]:
+        """The voices behind a row."""
+        return [self.voices[at] for at in self.who[row]]
+
+
+def gather(voices: Sequence[Voice], vectors: Vectors) -> Pool:
+    """Build the pool of the voices that can help to found a topic (those with a content word).
+
+    Near-identical texts (other digits, other punctuation) count as one text: a form letter is
+    one wording, however many send it; its senders all count as customers.
+    """
+    import numpy as np
+
+    places: dict[str, list[int]] = {}
+    for at, voice in enumerate(voices):
+        if voice.kind is not Kind.CONTEXT and len(content_tokens(voice.text)) >= FEWEST_TOKENS:
+            places.setdefault(wording_key(voice.text), []).append(at)
+    kept = sorted(places)[:LARGEST_POOL]
+    who = [sorted(places[key], key=lambda at: voices[at].voice_id) for key in kept]
+    first = [group[0] for group in who]
+    texts = [voices[at].text for at in first]
+    rows = np.asarray(vectors, dtype=np.float32)[first]
+    languages = np.array([voices[at].language for at in first], dtype=np.str_)
+    return Pool(list(voices), who, texts, languages, rows, topic_vectors(texts, rows))
+
+
+def wording_key(text: str) -> str:
+    """Equal for texts that differ in digits, case, white space or punctuation only."""
+    letters = "".join(c for c in text.lower() if c.isalpha() or c.isspace())
+    return text_key(letters) if letters.strip() else hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,103 @@
+"""Every write meant for the tracker, before and after it was sent.
+
+Each function is one short transaction: when it returns, a crash cannot undo it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from records.errors import WarehouseError
+from records.issue import Operation, OperationState
+from warehouse.arrow import Row, registered
+from warehouse.codec import from_json, to_json
+from warehouse.rows import utc
+from warehouse.sql import query
+from warehouse.store import Warehouse
+
+
+def outbox_add(
+    wh: Warehouse, run_id: str, operations: Sequence[Operation], now: datetime
+) -> None:
+    """Keep operations as PLANNED.
+
+    One kept already under the same ``op_id`` is written over where it was never sent
+    (PLANNED, THROTTLED, DROPPED) and left untouched otherwise.
+    """
+    with (
+        wh.transaction() as conn,
+        registered(conn, incoming_operations=[_row(operation) for operation in operations]),
+    ):
+        conn.execute(query("upsert_operations"), {"run_id": run_id, "now": now})
+
+
+def outbox_set_state(
+    wh: Warehouse,
+    op_id: str,
+    state: OperationState,
+    now: datetime,
+    error: str | None = None,
+) -> None:
+    """Change an operation's state; SENDING counts one more attempt.
+
+    DONE also writes down which quoted voices the product team can read from now on
+    (``freshness_log``), in the same transaction. ``error`` must quote no customer. Raises
+    :class:`WarehouseError` for an operation that was never added.
+    """
+    values = {"op_id": op_id, "state": state.value, "error": error, "now": now}
+    with wh.transaction() as conn:
+        row = conn.execute(query("set_operation_state"), values).fetchone()
+        if row is None:
+            raise WarehouseError(
+                f"Operation {op_id} is not in the outbox.", expected="outbox_add before"
+            )
+        if state is OperationState.DONE:
+            blocks = list(_quoted(from_json(Operation, row[0])))
+            with registered(conn, incoming_blocks=blocks):
+                conn.execute(query("log_visible"), {"op_id": op_id, "now": now})
+
+
+def outbox(wh: Warehouse, states: Iterable[OperationState]) -> list[Operation]:
+    """Operations in these states, in the order planned, with state, attempts and error set."""
+    wanted: list[Row] = [(state.value,) for state in states]
+    with wh.connect() as conn, registered(conn, incoming_ids=wanted):
+        rows = conn.execute(query("operations")).fetchall()
+    return [
+        replace(
+            from_json(Operation, payload),
+            state=OperationState(state),
+            attempts=attempts,
+            changed_at=utc(changed_at),
+            error=error,
+        )
+        for payload, state, attempts, changed_at, error in rows
+    ]
+
+
+def _row(operation: Operation) -> Row:
+    planned = replace(
+        operation, state=OperationState.PLANNED, attempts=0, changed_at=None, error=None
+    )
+    return (
+        planned.op_id,
+        planned.kind.value,
+        planned.label,
+        planned.topic_uid,
+        planned.issue_id,
+        planned.reason,
+        to_json(planned),
+        planned.state.value,
+        planned.attempts,
+        None,
+    )
+
+
+def _quoted(operation: Operation) -> Iterable[Row]:
+    """Text (without the dots of a cut) and ticket link of every quote that the write carries."""
+    blocks = operation.draft.description if operation.draft else operation.blocks
+    for block in blocks:
+        text = block.text.strip().removesuffix("…").rstrip()
+        if block.kind == "quote" and text:
+            yield (text, block.url)

@@ -1,0 +1,3 @@
+-- Assignments of voices that are gone.
+DELETE FROM assignments
+WHERE voice_id IN (SELECT i.id FROM incoming_ids AS i);

@@ -1,0 +1,7 @@
+-- What the product team said last on an issue.
+SELECT
+    answer, status, resolution
+FROM answers
+WHERE label = $label
+ORDER BY happened_at DESC, answer
+LIMIT 1;

@@ -1,0 +1,25 @@
+-- The discovery pool: the newest voices that fit nowhere, handed over in canonical order.
+WITH newest AS (
+    SELECT
+        v.voice_id,
+        v.source,
+        v.ticket_id,
+        v.message_id,
+        v.start,
+        v.stop,
+        v.text,
+        v.language,
+        v.said_at,
+        v.kind
+    FROM assignments AS a
+    INNER JOIN voices AS v ON a.voice_id = v.voice_id
+    INNER JOIN tickets AS t
+        ON v.source = t.source AND v.ticket_id = t.ticket_id
+    WHERE a.no_topic = 'waiting' AND t.status NOT IN ('spam', 'deleted', 'merged')
+    ORDER BY v.said_at DESC, v.source, v.ticket_id, v.message_id, v.start
+    LIMIT $max_voices
+)
+
+SELECT *
+FROM newest
+ORDER BY source, said_at, ticket_id, message_id, start;

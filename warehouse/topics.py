@@ -1,0 +1,137 @@
+"""Topics and the discovery pool."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from records.topic import Assignment, Lineage, Topic, TopicState
+from records.voice import Kind, Voice
+from warehouse.arrow import Row, registered
+from warehouse.rows import utc
+from warehouse.sql import query
+from warehouse.store import Warehouse
+
+
+def topics(wh: Warehouse) -> list[Topic]:
+    """Every topic, merged and retired ones too, with the definition in force, by number."""
+    with wh.connect() as conn:
+        return [_topic_of(row) for row in conn.execute(query("topics")).fetchall()]
+
+
+def next_topic_number(wh: Warehouse) -> int:
+    """The lowest number above all ever given: a number is never used twice."""
+    with wh.connect() as conn:
+        row = conn.execute("SELECT coalesce(max(number), 0) + 1 FROM topics").fetchone()
+    return int(row[0]) if row else 1
+
+
+def pool(wh: Warehouse, limit: int) -> list[Voice]:
+    """The newest ``limit`` voices that fit nowhere yet, in canonical order
+    (source, said_at, ticket_id, message_id, start)."""
+    with wh.connect() as conn:
+        rows = conn.execute(query("waiting_voices"), {"max_voices": limit}).fetchall()
+    return [_voice_of(row) for row in rows]
+
+
+def voice_customers(wh: Warehouse, voice_ids: Sequence[str]) -> dict[str, str | None]:
+    """The pseudonym of the customer behind each voice; None where the helpdesk names none."""
+    with (
+        wh.connect() as conn,
+        registered(conn, incoming_ids=[(voice_id,) for voice_id in voice_ids]),
+    ):
+        return dict(conn.execute(query("voice_customers")).fetchall())
+
+
+def save_discovery(
+    wh: Warehouse,
+    run_id: str,
+    newborn: Sequence[Topic],
+    assignments: Sequence[Assignment],
+    lineage: Sequence[Lineage],
+    now: datetime,
+) -> None:
+    """Keep newborn topics, the pool voices that now belong, and why, in one transaction.
+
+    Saved twice it changes nothing: a topic that exists keeps its name and definition, a voice
+    that has a topic keeps it.
+    """
+    values = {"run_id": run_id, "now": now}
+    with (
+        wh.transaction() as conn,
+        registered(
+            conn,
+            incoming_topics=[_topic_row(topic) for topic in newborn],
+            incoming_definitions=[_definition_row(topic) for topic in newborn],
+            incoming_assignments=[
+                (a.voice_id, a.topic_uid, a.no_topic, a.similarity) for a in assignments
+            ],
+            incoming_lineage=[(x.kind, x.topic_uid, x.other_uid, x.reason) for x in lineage],
+        ),
+    ):
+        conn.execute(query("insert_topics"), values)
+        conn.execute(query("insert_definitions"), {"run_id": run_id})
+        conn.execute(query("upsert_assignments"), {"run_id": run_id})
+        conn.execute(query("insert_lineage"), values)
+
+
+def _topic_row(topic: Topic) -> Row:
+    return (
+        topic.topic_uid,
+        topic.number,
+        topic.name_ja,
+        topic.name_en,
+        list(topic.keywords),
+        topic.state,
+        topic.coherence,
+        topic.separation,
+        topic.customers,
+    )
+
+
+def _definition_row(topic: Topic) -> Row:
+    return (
+        topic.topic_uid,
+        topic.embedder,
+        list(topic.centroid),
+        topic.threshold,
+        list(topic.exemplars),
+        topic.counter_example,
+        [list(prototype) for prototype in topic.prototypes],
+    )
+
+
+def _topic_of(row: Sequence[Any]) -> Topic:
+    return Topic(
+        topic_uid=row[0],
+        number=row[1],
+        name_ja=row[2],
+        name_en=row[3],
+        keywords=tuple(row[4]),
+        centroid=tuple(row[5]),
+        threshold=row[6],
+        embedder=row[7],
+        exemplars=tuple(row[8]),
+        counter_example=row[9],
+        coherence=row[10],
+        separation=row[11],
+        customers=row[12],
+        state=TopicState(row[13]),
+        prototypes=tuple(tuple(prototype) for prototype in row[14]),
+    )
+
+
+def _voice_of(row: Sequence[Any]) -> Voice:
+    return Voice(
+        voice_id=row[0],
+        source=row[1],
+        ticket_id=row[2],
+        message_id=row[3],
+        start=row[4],
+        stop=row[5],
+        text=row[6],
+        language=row[7],
+        said_at=utc(row[8]),
+        kind=Kind(row[9]),
+    )

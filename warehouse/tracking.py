@@ -1,0 +1,17 @@
+"""What Koe tells the tracker and what it remembers of it: one place to import from."""
+
+from __future__ import annotations
+
+from warehouse.evidence import evidence
+from warehouse.issues import issues, record_answer, save_issue
+from warehouse.outbox import outbox, outbox_add, outbox_set_state
+
+__all__ = [
+    "evidence",
+    "issues",
+    "outbox",
+    "outbox_add",
+    "outbox_set_state",
+    "record_answer",
+    "save_issue",
+]

@@ -1,0 +1,110 @@
+CREATE VIEW topic_today AS
+WITH newest AS (
+    SELECT max(t.created_day) AS day
+    FROM tickets AS t
+),
+
+counted AS (
+    SELECT
+        tt.topic_uid,
+        count(*) AS tickets,
+        count(DISTINCT hash(tt.customer)) AS customers,
+        count(*) FILTER (tt.created_day > n.day - 7) AS last_7_days,
+        count(*) FILTER (tt.created_day <= n.day - 7 AND tt.created_day > n.day - 14) AS days_before,
+        min(tt.created_day) AS first_seen,
+        max(tt.created_day) AS last_seen
+    FROM ticket_topics AS tt
+    CROSS JOIN newest AS n
+    GROUP BY tt.topic_uid
+),
+
+label_counts AS (
+    SELECT
+        a.topic_uid,
+        l.task,
+        l.value,
+        count(*) AS voices
+    FROM labels AS l
+    INNER JOIN assignments AS a ON l.voice_id = a.voice_id
+    WHERE
+        a.topic_uid IS NOT NULL
+        AND l.value IS NOT NULL
+        AND l.task IN ('request_type', 'severity', 'sentiment')
+    GROUP BY ALL
+),
+
+labelled AS (
+    SELECT
+        lc.topic_uid,
+        first(lc.value ORDER BY lc.voices DESC, lc.value) FILTER (lc.task = 'request_type')
+            AS request_type,
+        first(lc.value ORDER BY lc.voices DESC, lc.value) FILTER (lc.task = 'severity')
+            AS severity,
+        sum(lc.voices) FILTER (lc.task = 'sentiment' AND lc.value = 'negative') AS negative,
+        sum(lc.voices) FILTER (lc.task = 'sentiment') AS with_sentiment
+    FROM label_counts AS lc
+    GROUP BY lc.topic_uid
+),
+
+newest_issue AS (
+    SELECT
+        i.topic_uid,
+        i.state ->> 'issue_key' AS issue_key,
+        i.state ->> 'url' AS issue_url,
+        i.answer
+    FROM issues AS i
+    QUALIFY row_number() OVER (
+        PARTITION BY i.topic_uid ORDER BY (i.state ->> 'created_at')::TIMESTAMPTZ DESC, i.label
+    ) = 1
+)
+
+SELECT
+    p.topic_uid,
+    p.number AS topic_number,
+    coalesce(p.name_ja, p.name_en) AS topic_name,
+    p.name_ja,
+    p.name_en,
+    p.keywords,
+    p.state,
+    p.muted,
+    coalesce(c.tickets, 0) AS tickets,
+    coalesce(c.customers, 0) AS customers,
+    coalesce(c.last_7_days, 0) AS tickets_last_7_days,
+    coalesce(c.days_before, 0) AS tickets_prior_7_days,
+    coalesce(c.last_7_days, 0) - coalesce(c.days_before, 0) AS change,
+    c.first_seen,
+    c.last_seen,
+    l.request_type,
+    coalesce(l.negative, 0) / nullif(l.with_sentiment, 0) AS negative_share,
+    l.severity,
+    i.issue_key,
+    i.issue_url,
+    i.answer
+FROM topics AS p
+LEFT JOIN counted AS c ON p.topic_uid = c.topic_uid
+LEFT JOIN labelled AS l ON p.topic_uid = l.topic_uid
+LEFT JOIN newest_issue AS i ON p.topic_uid = i.topic_uid
+WHERE p.state = 'active';
+
+COMMENT ON VIEW topic_today IS 'One row for each active topic as it stands on the newest day of the data.';
+COMMENT ON COLUMN topic_today.topic_uid IS 'The topic''s id for life.';
+COMMENT ON COLUMN topic_today.topic_number IS 'The topic''s number for people.';
+COMMENT ON COLUMN topic_today.topic_name IS 'The topic''s name, Japanese first where both exist.';
+COMMENT ON COLUMN topic_today.name_ja IS 'Name in Japanese.';
+COMMENT ON COLUMN topic_today.name_en IS 'Name in English.';
+COMMENT ON COLUMN topic_today.keywords IS 'Words that set it apart, strongest first.';
+COMMENT ON COLUMN topic_today.state IS 'Always active here; see topics for merged and retired ones.';
+COMMENT ON COLUMN topic_today.muted IS 'Muted by people: counted, never reported.';
+COMMENT ON COLUMN topic_today.tickets IS 'Tickets that speak of it, ever.';
+COMMENT ON COLUMN topic_today.customers IS 'Distinct customers among them.';
+COMMENT ON COLUMN topic_today.tickets_last_7_days IS 'Tickets created on the newest day of the data or the six before it.';
+COMMENT ON COLUMN topic_today.tickets_prior_7_days IS 'Tickets created in the seven days before those.';
+COMMENT ON COLUMN topic_today.change IS 'tickets_last_7_days less tickets_prior_7_days.';
+COMMENT ON COLUMN topic_today.first_seen IS 'Day of its first ticket.';
+COMMENT ON COLUMN topic_today.last_seen IS 'Day of its newest ticket.';
+COMMENT ON COLUMN topic_today.request_type IS 'The commonest request type among its voices.';
+COMMENT ON COLUMN topic_today.negative_share IS 'Part (0..1) of its voices with a sentiment that is negative.';
+COMMENT ON COLUMN topic_today.severity IS 'The commonest severity among its voices.';
+COMMENT ON COLUMN topic_today.issue_key IS 'Its newest issue in the tracker.';
+COMMENT ON COLUMN topic_today.issue_url IS 'Link to that issue.';
+COMMENT ON COLUMN topic_today.answer IS 'The product team''s answer there.';

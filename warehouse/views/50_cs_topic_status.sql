@@ -1,0 +1,71 @@
+CREATE VIEW cs_topic_status AS
+WITH last_change AS (
+    SELECT
+        a.label,
+        max(a.happened_at) AS answered_at
+    FROM answers AS a
+    GROUP BY a.label
+),
+
+counted AS (
+    SELECT
+        tt.topic_uid,
+        count(*) AS tickets,
+        count(DISTINCT hash(tt.customer)) AS customers,
+        max(tt.created_day) AS last_seen
+    FROM ticket_topics AS tt
+    GROUP BY tt.topic_uid
+)
+
+SELECT
+    i.topic_uid,
+    p.number AS topic_number,
+    p.name_ja,
+    p.name_en,
+    i.label,
+    i.tracker,
+    i.state ->> 'issue_key' AS issue_key,
+    i.state ->> 'url' AS issue_url,
+    i.answer,
+    CASE i.answer
+        WHEN 'received' THEN '受付'
+        WHEN 'considering' THEN '検討中'
+        WHEN 'in_progress' THEN '対応中'
+        WHEN 'shipped' THEN 'リリース済み'
+        WHEN 'declined' THEN '見送り'
+        WHEN 'duplicate' THEN '重複'
+        WHEN 'gone' THEN '閲覧不可'
+    END AS answer_ja,
+    i.state ->> 'status' AS status,
+    i.state ->> 'resolution' AS resolution,
+    (i.state ->> 'created_at')::TIMESTAMPTZ AS opened_at,
+    l.answered_at,
+    i.pulled_at,
+    coalesce(c.tickets, 0) AS tickets,
+    coalesce(c.customers, 0) AS customers,
+    c.last_seen
+FROM issues AS i
+INNER JOIN topics AS p ON i.topic_uid = p.topic_uid
+LEFT JOIN last_change AS l ON i.label = l.label
+LEFT JOIN counted AS c ON i.topic_uid = c.topic_uid;
+
+COMMENT ON VIEW cs_topic_status IS 'What the product team answered, one row for each issue: for customer support to read.';
+COMMENT ON COLUMN cs_topic_status.topic_uid IS 'The topic''s id for life.';
+COMMENT ON COLUMN cs_topic_status.topic_number IS 'The topic''s number for people.';
+COMMENT ON COLUMN cs_topic_status.name_ja IS 'Name in Japanese.';
+COMMENT ON COLUMN cs_topic_status.name_en IS 'Name in English.';
+COMMENT ON COLUMN cs_topic_status.label IS 'The issue''s searchable label.';
+COMMENT ON COLUMN cs_topic_status.tracker IS 'The tracker it lives in.';
+COMMENT ON COLUMN cs_topic_status.issue_key IS 'The issue''s key there.';
+COMMENT ON COLUMN cs_topic_status.issue_url IS 'Link to it.';
+COMMENT ON COLUMN cs_topic_status.answer
+IS 'received, considering, in_progress, shipped, declined, duplicate or gone.';
+COMMENT ON COLUMN cs_topic_status.answer_ja IS 'The same in Japanese.';
+COMMENT ON COLUMN cs_topic_status.status IS 'The tracker''s own word.';
+COMMENT ON COLUMN cs_topic_status.resolution IS 'The tracker''s resolution, where given.';
+COMMENT ON COLUMN cs_topic_status.opened_at IS 'When the issue was opened (UTC).';
+COMMENT ON COLUMN cs_topic_status.answered_at IS 'When the answer last changed (UTC).';
+COMMENT ON COLUMN cs_topic_status.pulled_at IS 'When Koe last looked (UTC).';
+COMMENT ON COLUMN cs_topic_status.tickets IS 'Tickets that speak of the topic, ever.';
+COMMENT ON COLUMN cs_topic_status.customers IS 'Distinct customers among them.';
+COMMENT ON COLUMN cs_topic_status.last_seen IS 'Day of the newest such ticket.';

@@ -68,9 +68,14 @@ def presidio() -> None:
         _score(row, covered, whole, touched, total)
         extra.update(_unlabelled(row, ranges))
     for kind, count in total.most_common():
-        print(f"  {kind:18s} n={count:4d} whole {whole[kind] / count:.3f} touched {touched[kind] / count:.3f}")
+        print(
+            f"  {kind:18s} n={count:4d} whole {whole[kind] / count:.3f} touched"
+            f" {touched[kind] / count:.3f}"
+        )
     count = sum(total[kind] for kind in STRUCTURED)
-    print(f"  structured         n={count:4d} whole {sum(whole[k] for k in STRUCTURED) / count:.3f}")
+    print(
+        f"  structured         n={count:4d} whole {sum(whole[k] for k in STRUCTURED) / count:.3f}"
+    )
     print(f"  redacted without a personal label: {sum(extra.values())} spans in {len(rows)} texts")
     if SHOW:
         print("   ", extra.most_common(60))
@@ -131,7 +136,11 @@ def _demo_tickets(folder: Path) -> Iterable[tuple[str, tuple[list[str], list[str
     """(ticket id, (texts, names the helpdesk states)); later nights' rows add their texts."""
     merged: dict[str, tuple[list[str], list[str]]] = {}
     for path in sorted(folder.rglob("*.ndjson*")):
-        opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+        opened = (
+            gzip.open(path, "rt", encoding="utf-8")
+            if path.suffix == ".gz"
+            else path.open(encoding="utf-8")
+        )
         with opened as handle:
             for line in handle:
                 if line.strip().startswith("{"):
@@ -140,8 +149,14 @@ def _demo_tickets(folder: Path) -> Iterable[tuple[str, tuple[list[str], list[str
                     except json.JSONDecodeError:
                         continue  # the demo holds broken rows on purpose
                     texts, names = merged.setdefault(str(row.get("id")), ([], []))
-                    texts += [text for text in _strings(row, {"subject", "body", "plain_body", "description"}) if text not in texts]
-                    names += [name for name in _strings(row, {"name", "email"}) if name not in names]
+                    texts += [
+                        text
+                        for text in _strings(row, {"subject", "body", "plain_body", "description"})
+                        if text not in texts
+                    ]
+                    names += [
+                        name for name in _strings(row, {"name", "email"}) if name not in names
+                    ]
     return merged.items()
 
 
@@ -175,7 +190,10 @@ def _demo_recall(
         if SHOW and row["value"] in cleaned[key]:
             line = next(x for x in cleaned[key].splitlines() if row["value"] in x)
             print(f"    missed {kind}: {row['value']!r} in {line!r}")
-    print(f"demo, names stated by the helpdesk {'used' if stated else 'unused'}: {len(texts)} texts, {len(texts) / spent:.0f} texts/CPU-s")
+    print(
+        f"demo, names stated by the helpdesk {'used' if stated else 'unused'}: {len(texts)}"
+        f" texts, {len(texts) / spent:.0f} texts/CPU-s"
+    )
     for kind, count in total.most_common():
         print(f"  {kind:18s} n={count:4d} gone {gone[kind] / count:.3f}")
 
@@ -183,7 +201,11 @@ def _demo_recall(
 def over_redaction() -> None:
     """Share of texts touched where next to no personal data is."""
     for name, paths, column in (
-        ("ministry's complaints", sorted((SHARED / "mlit_car_complaints").glob("*.csv")), "申告内容"),
+        (
+            "ministry's complaints",
+            sorted((SHARED / "mlit_car_complaints").glob("*.csv")),
+            "申告内容",
+        ),
         ("Hadoop's bugs", [SHARED / "eval" / "gitbugs_hadoop_en.csv"], "Description"),
         ("banking77", [SHARED / "eval" / "banking77_en.csv"], "text"),
         ("ASDC", [SHARED / "eval" / "asdc_ja.csv"], "text"),
@@ -199,7 +221,9 @@ def _column(path: Path, column: str) -> list[str]:
     csv.field_size_limit(10_000_000)
     with path.open(encoding="utf-8-sig", newline="") as handle:
         rows = csv.DictReader(handle)
-        name = next((each for each in rows.fieldnames or () if column in each or "内容" in each), column)
+        name = next(
+            (each for each in rows.fieldnames or () if column in each or "内容" in each), column
+        )
         return [row[name] for row in rows if row.get(name)]
 
 
@@ -215,8 +239,10 @@ def _touched(name: str, texts: Sequence[str]) -> None:
         kinds = Counter(kind for _, clean in changed for kind in PLACEHOLDER.findall(clean))
         asked = redactor.counts["model_ja"] + redactor.counts["model_en"]
         print(
-            f"{name}, names {'on ' if names else 'off'}: {len(texts)} texts, touched {len(changed) / len(texts):.2%} {dict(kinds)},"
-            f" {len(texts) / spent:.0f} texts/CPU-s, {asked} of {redactor.counts['sentences']} sentences to a model"
+            f"{name}, names {'on ' if names else 'off'}: {len(texts)} texts, touched"
+            f" {len(changed) / len(texts):.2%} {dict(kinds)},"
+            f" {len(texts) / spent:.0f} texts/CPU-s, {asked} of {redactor.counts['sentences']}"
+            f" sentences to a model"
         )
         if SHOW and names:
             for text, clean in changed[:80]:

@@ -135,10 +135,19 @@ def _discover(night: Night) -> Counts:
         analysis.voice_customers(warehouse, [voice.voice_id for voice in waiting]),
         analysis.topics(warehouse),
         embedder=embedder.identity,
+        run_id=night.settings.account.name,
         next_number=analysis.next_topic_number(warehouse),
         gate=Gate(customers=settings.topic_customers),
     )
-    analysis.save_discovery(warehouse, night.run_id, found, night.clock())
+    analysis.save_discovery(
+        warehouse,
+        night.run_id,
+        found.topics,
+        found.assignments,
+        found.lineage,
+        night.clock(),
+        grown=found.grown,
+    )
     night.progress("discovering topics", 1, 1)
     return {
         "waiting": len(waiting) - len(found.assignments),

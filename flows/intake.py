@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from glob import glob
 from pathlib import Path
 
@@ -15,7 +18,7 @@ from flows.redaction import Cleaner
 from flows.settings import Settings
 from nlp.privacy import Redactor
 from records.errors import ConfigurationError, ReconciliationError
-from records.ticket import LoadCounts, SourceFile
+from records.ticket import LoadCounts, SourceFile, Status, Ticket
 from warehouse import landing
 
 # In a small file three bad rows are not yet a broken export, whatever share they are.
@@ -24,7 +27,10 @@ FEW_BAD_ROWS = 3
 
 def cleaner(settings: Settings) -> Cleaner:
     """What stands between an export and the warehouse."""
-    return Cleaner(settings.pseudonym_key, Redactor(), Redactor(names=False))
+    keep = [*settings.intake.keep_words, settings.account.product]
+    return Cleaner(
+        settings.pseudonym_key, Redactor(allow=keep), Redactor(names=False, allow=keep)
+    )
 
 
 def intake(night: Night) -> Counts:
@@ -79,7 +85,7 @@ def _mapping(settings: Settings) -> Mapping | None:
 def _load(
     night: Night, clean: Cleaner, path: Path, mapping: Mapping | None
 ) -> LoadCounts | None:
-    file, source = source_file(path), night.settings.account.name
+    file, source = _identified(path, mapping), night.settings.account.name
     begun = landing.begin_file(night.warehouse, night.run_id, source, file, night.clock())
     if begun.state == "done":
         night.say(f"{path.name}: read before, nothing to do")
@@ -105,9 +111,21 @@ def _load(
     return counts
 
 
+def _identified(path: Path, mapping: Mapping | None) -> SourceFile:
+    """The file as Koe knows it. A mended mapping makes it another file: it is read again, and
+    the version guard finds what did not change."""
+    file = source_file(path)
+    if mapping is None:
+        return file
+    both = hashlib.sha256(f"{file.sha256}|{mapping.identity}".encode()).hexdigest()
+    return replace(file, sha256=both)
+
+
 def _land(night: Night, clean: Cleaner, file: SourceFile, batch: Sequence[Read]) -> LoadCounts:
     source = night.settings.account.name
-    tickets = clean.tickets([read.ticket for read in batch if read.ticket is not None])
+    spam = frozenset(night.settings.intake.spam_tags)
+    read_in = [_sorted_out(read.ticket, spam) for read in batch if read.ticket is not None]
+    tickets = clean.tickets(read_in)
     bad = [
         clean.quarantined(source, file, read.row, read.reason, read.detail)
         for read in batch
@@ -124,6 +142,11 @@ def _land(night: Night, clean: Cleaner, file: SourceFile, batch: Sequence[Read])
         len(batch),
         night.clock(),
     )
+
+
+def _sorted_out(ticket: Ticket, spam_tags: AbstractSet[str]) -> Ticket:
+    """Many helpdesks close spam like any ticket and tell it only by a tag."""
+    return replace(ticket, status=Status.SPAM) if spam_tags & set(ticket.tags) else ticket
 
 
 def _finish(night: Night, file: SourceFile) -> None:

@@ -57,7 +57,7 @@ class Paths(Section):
     """Where things lie; relative ones start at the folder of ``koe.toml``."""
 
     warehouse: Path = Field(Path("var/koe.duckdb"), description="Written by Koe alone.")
-    vectors: Path = Field(Path("var/vectors.duckdb"), description="Embedding cache; may be deleted.")
+    vectors: Path = Field(Path("var/vectors.sqlite"), description="Embedding cache; may be deleted.")
     snapshot: Path = Field(
         Path("var/published/koe.duckdb"), description="What everybody reads, also during a night."
     )
@@ -80,6 +80,12 @@ class Intake(Section):
     )
     bad_rows_limit: float = Field(
         0.02, ge=0, le=1, description="A file with a larger share of bad rows fails the run."
+    )
+    spam_tags: tuple[str, ...] = Field(
+        ("spam",), description="Tags by which agents mark spam; such tickets do not count."
+    )
+    keep_words: tuple[str, ...] = Field(
+        (), description="Product and company names that are never a person's: left in texts."
     )
     batch_rows: int = Field(500, ge=1, description="Rows a transaction.")
 

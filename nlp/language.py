@@ -14,9 +14,13 @@ _HIRAGANA = re.compile(r"[ぁ-ゖ]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾝ]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ɏ]")
-_OTHER_SCRIPT = re.compile(r"[Ͱ-Ͽ\u0400-\u052f\u0590-\u06ff\u0900-\u0e7f\u1100-\u11ff\uac00-\ud7af]")
+_OTHER_SCRIPT = re.compile(
+    r"[Ͱ-Ͽ\u0400-\u052f\u0590-\u06ff\u0900-\u0e7f\u1100-\u11ff\uac00-\ud7af]"
+)
 # Characters that modern Japanese does not write: one of them in a text without kana is Chinese.
-_CHINESE = re.compile(r"[们这吗呢么没请谢对发关无时问题为说让给还过边进运动个从应该页简]|[您吧啊哪]|，[^0-9]")
+_CHINESE = re.compile(
+    r"[们这吗呢么没请谢对发关无时问题为说让给还过边进运动个从应该页简]|[您吧啊哪]|，[^0-9]"
+)
 _NOT_CHINESE = re.compile(r"[題動運時発対関無説請]")
 
 # A Japanese sentence that quotes a log stays Japanese: eight hiragana are a clause.

@@ -17,10 +17,17 @@ from records.voice import Label, Voice
 from warehouse.arrow import Row, registered
 from warehouse.merge import content_sha256
 from warehouse.rows import message_of, ticket_of
-from warehouse.sentences import raise_sentence_counts, recurring_sentences
+from warehouse.sentences import counted_tickets, raise_sentence_counts, recurring_sentences
 from warehouse.sql import query
 from warehouse.store import Warehouse
-from warehouse.topics import next_topic_number, pool, save_discovery, topics, voice_customers
+from warehouse.topics import (
+    newly_waiting,
+    next_topic_number,
+    pool,
+    save_discovery,
+    topics,
+    voice_customers,
+)
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -28,6 +35,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysed",
     "NoVoice",
+    "counted_tickets",
+    "newly_waiting",
     "next_topic_number",
     "pending_tickets",
     "pool",

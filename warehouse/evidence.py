@@ -6,7 +6,7 @@ A constant number of queries, whatever the number of topics: each answers for al
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +58,7 @@ class _Found:
         self.replies = _by_topic(conn, "evidence_replies", replies)
 
 
-def _by_topic(conn: DuckDBPyConnection, name: str, values: dict[str, object]) -> ByTopic:
+def _by_topic(conn: DuckDBPyConnection, name: str, values: Mapping[str, object]) -> ByTopic:
     rows: ByTopic = defaultdict(list)
     for topic_uid, *columns in conn.execute(query(name), values).fetchall():
         rows[topic_uid].append(tuple(columns))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from records.errors import ReconciliationError, WarehouseError
 from records.ticket import LoadCounts, QuarantinedRow, SourceFile, Ticket
 from warehouse.arrow import Row, registered
-from warehouse.merge import Kept, Merged, content_sha256, merge, ticket_language
+from warehouse.merge import Kept, Merged, Outcome, content_sha256, merge, ticket_language
 from warehouse.quarantine import mark_replayed, quarantined
 from warehouse.rows import message_of, message_row, ticket_of, ticket_row
 from warehouse.sql import query
@@ -110,11 +110,18 @@ def land(
 
 
 @dataclass(frozen=True, slots=True)
+class _Stored:
+    """A ticket as it stands in the warehouse."""
+
+    kept: Kept
+    content_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Touched:
     """One ticket of a batch: as stored before it, and merged with the batch's rows."""
 
-    before: Kept | None
-    before_sha256: str | None
+    stored: _Stored | None
     merged: Merged
 
 
@@ -123,19 +130,20 @@ def _merge_with_stored(conn: DuckDBPyConnection, tickets: Sequence[Ticket]) -> l
     for ticket in tickets:
         rows.setdefault((ticket.source, ticket.ticket_id), []).append(ticket)
     stored = _stored(conn, rows)
-    return [
-        _Touched(*stored.get(key, (None, None)), merge(stored.get(key, (None, None))[0], told))
-        for key, told in rows.items()
-    ]
+    return [_touched(stored.get(key), told) for key, told in rows.items()]
 
 
-def _stored(conn: DuckDBPyConnection, keys: Iterable[Key]) -> dict[Key, tuple[Kept, str]]:
+def _touched(stored: _Stored | None, told: Sequence[Ticket]) -> _Touched:
+    return _Touched(stored, merge(stored.kept if stored else None, told))
+
+
+def _stored(conn: DuckDBPyConnection, keys: Iterable[Key]) -> dict[Key, _Stored]:
     with registered(conn, incoming_keys=list(keys)):
         tickets = conn.execute(query("touched_tickets")).fetchall()
         messages = conn.execute(query("touched_messages")).fetchall()
-    found = {(row[0], row[1]): (Kept(ticket_of(row)), str(row[21])) for row in tickets}
+    found = {(row[0], row[1]): _Stored(Kept(ticket_of(row)), str(row[21])) for row in tickets}
     for row in messages:
-        kept, message = found[row[0], row[1]][0], message_of(row)
+        kept, message = found[row[0], row[1]].kept, message_of(row)
         kept.messages[message.message_id] = message
         kept.versions[message.message_id] = row[3]
     return found
@@ -176,9 +184,9 @@ def _ticket_rows(touched: Sequence[_Touched]) -> tuple[list[Row], list[Row]]:
     for one in touched:
         facts, messages = one.merged.kept.facts, one.merged.kept.ordered()
         sha256 = content_sha256(facts, messages)
-        if sha256 != one.before_sha256:
+        if one.stored is None or sha256 != one.stored.content_sha256:
             changed.append(ticket_row(facts, sha256, ticket_language(messages)))
-        elif one.before is not None and facts != one.before.facts:
+        elif facts != one.stored.kept.facts:
             moved.append((facts.source, facts.ticket_id, facts.source_version, facts.updated_at))
     return changed, moved
 
@@ -186,7 +194,7 @@ def _ticket_rows(touched: Sequence[_Touched]) -> tuple[list[Row], list[Row]]:
 def _message_rows(one: _Touched) -> Iterable[Row]:
     """Messages that are new or no longer as stored, their place in the ticket included."""
     facts, versions = one.merged.kept.facts, one.merged.kept.versions
-    before = one.before.messages if one.before else {}
+    before = one.stored.kept.messages if one.stored else {}
     for message in one.merged.kept.ordered():
         if before.get(message.message_id) != message:
             version = versions[message.message_id]
@@ -208,9 +216,9 @@ def _counts(touched: Sequence[_Touched], quarantined: int) -> LoadCounts:
     outcomes = [outcome for one in touched for outcome in one.merged.outcomes]
     return LoadCounts(
         read=len(outcomes) + quarantined,
-        loaded=outcomes.count("loaded"),
-        unchanged=outcomes.count("unchanged"),
-        stale=outcomes.count("stale"),
+        loaded=outcomes.count(Outcome.LOADED),
+        unchanged=outcomes.count(Outcome.UNCHANGED),
+        stale=outcomes.count(Outcome.STALE),
         quarantined=quarantined,
     )
 

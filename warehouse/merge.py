@@ -181,13 +181,21 @@ def content_sha256(facts: Ticket, messages: Iterable[Message]) -> str:
         _micros(facts.created_at),
         _micros(facts.resolved_at) if facts.resolved_at else None,
     ]
-    said = [
-        [m.message_id, m.role.value, m.visibility.value, m.author, _micros(m.sent_at)]
-        + [m.language or "other", m.text]
-        for m in messages
-    ]
+    said = [_message_content(message) for message in messages]
     text = json.dumps([ticket, said], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _message_content(message: Message) -> list[object]:
+    return [
+        message.message_id,
+        message.role.value,
+        message.visibility.value,
+        message.author,
+        _micros(message.sent_at),
+        message.language or "other",
+        message.text,
+    ]
 
 
 def ticket_language(messages: Iterable[Message]) -> str:

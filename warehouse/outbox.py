@@ -18,9 +18,7 @@ from warehouse.sql import query
 from warehouse.store import Warehouse
 
 
-def outbox_add(
-    wh: Warehouse, run_id: str, operations: Sequence[Operation], now: datetime
-) -> None:
+def outbox_add(wh: Warehouse, run_id: str, operations: Sequence[Operation], now: datetime) -> None:
     """Keep operations as PLANNED.
 
     One kept already under the same ``op_id`` is written over where it was never sent

@@ -58,9 +58,7 @@ def record_stage(wh: Warehouse, run_id: str, stage: StageReport) -> None:
         conn.execute(query("record_stage"), values)
 
 
-def finish_run(
-    wh: Warehouse, run_id: str, now: datetime, *, error: str | None = None
-) -> None:
+def finish_run(wh: Warehouse, run_id: str, now: datetime, *, error: str | None = None) -> None:
     """Write down the end: ``done``, or ``failed`` with an error that quotes no customer."""
     sql = """
         UPDATE runs SET finished_at = $now, error = $error,

@@ -41,3 +41,11 @@ def recurring_sentences(wh: Warehouse, source: str, at_least: int) -> frozenset[
     with wh.connect() as conn:
         found = conn.execute(sql, {"source": source, "n": at_least}).fetchall()
     return frozenset(str(key) for (key,) in found)
+
+
+def counted_tickets(wh: Warehouse) -> int:
+    """How many tickets the counts stand for, to turn a share into a number of tickets."""
+    sql = "SELECT count(*) FROM tickets WHERE sentences_run_id IS NOT NULL"
+    with wh.connect() as conn:
+        row = conn.execute(sql).fetchone()
+    return int(row[0]) if row else 0

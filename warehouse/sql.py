@@ -33,8 +33,7 @@ def folder(name: str) -> tuple[SqlFile, ...]:
     files = (resources.files("warehouse") / name).iterdir()
     named = sorted((file.name, file) for file in files if file.name.endswith(".sql"))
     return tuple(
-        SqlFile(name.removesuffix(".sql"), file.read_text(encoding="utf-8"))
-        for name, file in named
+        SqlFile(name.removesuffix(".sql"), file.read_text(encoding="utf-8")) for name, file in named
     )
 
 

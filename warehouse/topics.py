@@ -44,6 +44,13 @@ def voice_customers(wh: Warehouse, voice_ids: Sequence[str]) -> dict[str, str | 
         return dict(conn.execute(query("voice_customers")).fetchall())
 
 
+def newly_waiting(wh: Warehouse) -> int:
+    """How many waiting voices no discovery has looked at yet."""
+    with wh.connect() as conn:
+        row = conn.execute(query("newly_waiting")).fetchone()
+    return int(row[0]) if row else 0
+
+
 def save_discovery(
     wh: Warehouse,
     run_id: str,
@@ -51,19 +58,22 @@ def save_discovery(
     assignments: Sequence[Assignment],
     lineage: Sequence[Lineage],
     now: datetime,
+    *,
+    grown: Sequence[Topic] = (),
 ) -> None:
-    """Keep newborn topics, the pool voices that now belong, and why, in one transaction.
+    """Keep what a discovery found, in one transaction; call it for a fruitless one too.
 
-    Saved twice it changes nothing: a topic that exists keeps its name and definition, a voice
-    that has a topic keeps it.
+    ``newborn`` topics get a first definition, ``grown`` ones the next version of theirs (name
+    and number stay). Saved twice it changes nothing; a voice that has a topic keeps it.
     """
     values = {"run_id": run_id, "now": now}
+    found = {"topics_born": len(newborn), "voices_joined": len(assignments)}
     with (
         wh.transaction() as conn,
         registered(
             conn,
             incoming_topics=[_topic_row(topic) for topic in newborn],
-            incoming_definitions=[_definition_row(topic) for topic in newborn],
+            incoming_definitions=[_definition_row(topic) for topic in (*newborn, *grown)],
             incoming_assignments=[
                 (a.voice_id, a.topic_uid, a.no_topic, a.similarity) for a in assignments
             ],
@@ -74,6 +84,7 @@ def save_discovery(
         conn.execute(query("insert_definitions"), {"run_id": run_id})
         conn.execute(query("upsert_assignments"), {"run_id": run_id})
         conn.execute(query("insert_lineage"), values)
+        conn.execute(query("insert_discovery"), values | found)
 
 
 def _topic_row(topic: Topic) -> Row:

@@ -45,15 +45,23 @@ class Heard:
     warnings: tuple[str, ...]
 
 
-def pull(tracker: Tracker, issues: Sequence[IssueState], policy: Policy, now: datetime) -> Heard:
+def pull(
+    tracker: Tracker,
+    issues: Sequence[IssueState],
+    policy: Policy,
+    now: datetime,
+    *,
+    believe_all_gone: bool = False,
+) -> Heard:
     """Read every known issue and find unknown ones. Touches nothing.
 
-    Raises Rejected where all living issues are gone at once: that is a lost permission, and
-    taking it for answers would mute everything.
+    Raises Rejected where all living issues are gone at once, as that mostly is a lost
+    permission, and taking it for answers would mute everything; ``believe_all_gone`` is a
+    person's word that somebody really deleted them.
     """
     living = [issue for issue in issues if issue.answer is not Answer.GONE]
     shown = {found.issue_id: found for found in tracker.get([i.issue_id for i in living])}
-    if len(living) > 1 and not shown:
+    if len(living) > 1 and not shown and not believe_all_gone:
         raise _all_gone(len(living))
     heard = [_heard(issue, shown.get(issue.issue_id), policy, now) for issue in living]
     unknown = _unknown(tracker, issues, policy, now)
@@ -70,7 +78,8 @@ def _all_gone(number: int) -> Rejected:
     return Rejected(
         f"none of Koe's {number} issues can be seen any more",
         expected="at least one of them",
-        next_step="check that the account may still browse the project; nothing was changed",
+        next_step="check that the account may still browse the project; nothing was changed. "
+        "If they were really deleted, say so when you run it again",
     )
 
 

@@ -8,7 +8,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from examples.demo.build_bank import Bank
-from examples.demo.build_nights import broken_lines, dump, merge_into, on_night, stage_events
+from examples.demo.build_events import Ticket
+from examples.demo.build_export import reopens, until
+from examples.demo.build_nights import (
+    NIGHTS,
+    broken_lines,
+    dump,
+    merge_into,
+    on_night,
+    stage_events,
+)
 from examples.demo.build_people import Customer, make_customers, related
 from examples.demo.build_plan import LANGS, Case, plan
 from examples.demo.build_thread import Thread
@@ -77,6 +86,8 @@ def write_nights(folder: Path, threads: list[Thread]) -> None:
     lines, broken = broken_lines(nights[0], {row["id"] for row in nights[1]}, random.Random(SEED))
     for thread in threads:
         thread.case.notes += ["broken_in_night_1"] if thread.case.id in broken else []
+        if not reopens(until(thread.ticket, NIGHTS[-1])):  # it would be, after the last night
+            thread.case.notes = [note for note in thread.case.notes if note != "reopened"]
     folder.mkdir(parents=True, exist_ok=True)
     write_lines(folder / "night-1.ndjson", lines)
     write_lines(folder / "night-2.ndjson", map(dump, nights[1]))
@@ -114,6 +125,13 @@ def notes(case: Case) -> list[str]:
     )
 
 
+def shown_pii(ticket: Ticket) -> list[tuple[int, str, str]]:
+    """Personal data that some export shows: a thread may go on after the last night."""
+    said = [e.comment.body for e in until(ticket, NIGHTS[-1]) if e.comment]
+    text = "\n".join([ticket.subject, *said])
+    return [(ticket.case.id, kind, value) for kind, value in ticket.pii if value in text]
+
+
 def write_all(out: Path, threads: list[Thread]) -> None:
     """Every file of the corpus."""
     write_nights(out / "export", threads)
@@ -125,6 +143,6 @@ def write_all(out: Path, threads: list[Thread]) -> None:
     write_csv(
         out / "pii.csv",
         ("ticket_id", "type", "value"),
-        ((thread.case.id, kind, value) for thread in threads for kind, value in thread.ticket.pii),
+        (row for thread in threads for row in shown_pii(thread.ticket)),
     )
     write_csv(out / "releases.csv", ("date", "version", "what"), RELEASES)

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from examples.demo.build_bank import Bank, Core, fits_day
 from examples.demo.build_people import Customer
-from examples.demo.build_topics import BY_KEY, JST, TOPICS, draw_moment
+from examples.demo.build_topics import BY_KEY, JST, TOPICS, draw_moments
 
 LANGS = ("ja", "en")
 TWO_PROBLEMS = 0.08
@@ -67,10 +67,8 @@ def draw_cases(rng: random.Random) -> list[Case]:
     cases = []
     for number, topic in enumerate(TOPICS):
         japanese = (topic.count + number % 2) // 2
-        cases += [
-            Case(topic.key, LANGS[n >= japanese], draw_moment(topic, rng))
-            for n in range(topic.count)
-        ]
+        for lang, count in zip(LANGS, (japanese, topic.count - japanese), strict=True):
+            cases += [Case(topic.key, lang, moment) for moment in draw_moments(topic, count, rng)]
     return sorted(cases, key=lambda case: case.moment)
 
 

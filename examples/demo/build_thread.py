@@ -108,6 +108,8 @@ class Thread:
         for turn, at in zip(turns, times, strict=True):
             if not self.settled or turn == "note":
                 self._say(turn, at)
+        if self.settled and "missed_reply" in self.case.notes:
+            self.case.notes.remove("missed_reply")  # who says that all is well needs no reply
         self._name_chat()
         self._finish()
         self.ticket.rating = self._rate()

@@ -6,9 +6,11 @@ The counts and shapes are the specification of the corpus; everything else is co
 from __future__ import annotations
 
 import random
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from itertools import accumulate
 
 JST = timezone(timedelta(hours=9), "JST")
 FIRST_DAY = date(2026, 9, 7)
@@ -110,12 +112,22 @@ HOURS_CONSUMER = (1, 0.4, 0.2, 0.1, 0.1, 0.3, 1, 3, 5, 5, 5, 6, 9, 7, 5, 5, 6, 7
 HOURS_SHOP = (0.1, 0, 0, 0, 0, 0, 0.3, 1, 4, 8, 9, 8, 5, 7, 8, 8, 8, 7, 4, 2, 1, 1, 0.6, 0.3)
 
 
-def draw_moment(topic: Topic, rng: random.Random) -> datetime:
-    """A creation time in Asia/Tokyo: the topic's shape times the habits of a week and of a day."""
+def draw_moments(topic: Topic, count: int, rng: random.Random) -> list[datetime]:
+    """Creation times in Asia/Tokyo: the topic's shape times the habits of a week and of a day.
+
+    The range is cut into parts of equal weight, three tickets in each: plain dice would give a
+    steady topic one week of 25 and one of 6, and whoever looks for changes would see one.
+    """
     week = WEEK_SHOP if topic.shop else WEEK_CONSUMER
-    hours = HOURS_SHOP if topic.shop else HOURS_CONSUMER
-    day = rng.choices(DAYS, [topic.shape(d) * week[d.weekday()] for d in DAYS])[0]
-    hour = rng.choices(range(24), hours)[0]
+    heights = list(accumulate(topic.shape(day) * week[day.weekday()] for day in DAYS))
+    parts = -(-count // 3)
+    places = [(n % parts + rng.random()) / parts * heights[-1] for n in range(count)]
+    return [draw_hour(DAYS[bisect_right(heights, place)], topic, rng) for place in places]
+
+
+def draw_hour(day: date, topic: Topic, rng: random.Random) -> datetime:
+    """A time of day: shops write in office hours, the others at noon and in the evening."""
+    hour = rng.choices(range(24), HOURS_SHOP if topic.shop else HOURS_CONSUMER)[0]
     return datetime(
         day.year, day.month, day.day, hour, rng.randrange(60), rng.randrange(60), tzinfo=JST
     )

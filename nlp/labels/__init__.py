@@ -1,4 +1,4 @@
-"""Labels: what a customer wants, when, how they feel and how bad it is, from an editable taxonomy."""
+"""Labels from an editable taxonomy: what a customer wants, when, how they feel, how bad it is."""
 
 from nlp.labels.labeller import Labeller
 from nlp.labels.taxonomy import SHIPPED, Taxonomy, load_taxonomy

@@ -101,7 +101,7 @@ def _version(taxonomy: Taxonomy, embedder: Embedder) -> str:
 
 
 def _train(task: Task, place: dict[str, int], vectors: NDArray[np.float32]) -> _Trained:
-    """Multinomial logistic regression; balanced, so that a label with more examples is not likelier."""
+    """Logistic regression; balanced, so that a label with more examples is not likelier."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 

@@ -10,4 +10,4 @@ from nlp.privacy.pseudonym import pseudonym
 from nlp.privacy.redactor import RedactionError, Redactor
 from nlp.privacy.spans import Recogniser
 
-__all__ = ["KINDS", "PLACEHOLDER", "RedactionError", "Recogniser", "Redactor", "pseudonym"]
+__all__ = ["KINDS", "PLACEHOLDER", "Recogniser", "RedactionError", "Redactor", "pseudonym"]

@@ -9,19 +9,27 @@ from nlp.privacy.spans import Range, Recogniser
 
 _CAP = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'.-]*"
 _STREET = (
-    r"(?:Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter"
-    r"|Way|Highway|Hwy|Parkway|Pkwy|Circle|Cir|Crescent|Cres|Close|Row|Walk|Alley|Loop|Trail|Route|Rte|Mews|Gardens"
+    r"(?:Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Square"
+    r"|Sq|Terrace|Ter"
+    r"|Way|Highway|Hwy|Parkway|Pkwy|Circle|Cir|Crescent|Cres|Close|Row|Walk|Alley|Loop|Trail"
+    r"|Route|Rte|Mews|Gardens"
     r"|Grove|Hill|Quay|Esplanade|Broadway|Mall)"
 )
 _FOREIGN = (
-    r"(?:rue|avenue|boulevard|place|chemin|via|viale|piazza|corso|calle|avenida|plaza|paseo|rua|travessa|praça|ul\.?|ulica"
-    r"|Rue|Avenue|Boulevard|Place|Chemin|Via|Viale|Piazza|Corso|Calle|Avenida|Plaza|Paseo|Rua|Travessa|Praça|Ul\.?|Ulica)"
+    r"(?:rue|avenue|boulevard|place|chemin|via|viale|piazza|corso|calle|avenida|plaza|paseo|rua"
+    r"|travessa|praça|ul\.?|ulica"
+    r"|Rue|Avenue|Boulevard|Place|Chemin|Via|Viale|Piazza|Corso|Calle|Avenida|Plaza|Paseo|Rua"
+    r"|Travessa|Praça|Ul\.?|Ulica)"
 )
 _GERMANIC = (
-    r"[A-ZÀ-Þ][a-zà-ÿ-]*(?:stra(?:ss|ß)e|straße|strasse|gasse|weg|allee|platz|damm|gatan|vägen|gata|vei|veien|gade|vej"
+    r"[A-ZÀ-Þ][a-zà-ÿ-]*(?:stra(?:ss|ß)e|straße|strasse|gasse|weg|allee|platz|damm|gatan|vägen"
+    r"|gata|vei|veien|gade|vej"
     r"|straat|laan|plein|tie|katu|utca)"
 )
-_UNIT = r"(?:[,\s]{1,3}(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Bldg|Building|PO Box)\.? ?#?[0-9A-Za-z-]{1,6}|[, ]{1,2}#\d{1,5})"
+_UNIT = (
+    r"(?:[,\s]{1,3}(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Bldg|Building|PO Box)\.?"
+    r" ?#?[0-9A-Za-z-]{1,6}|[, ]{1,2}#\d{1,5})"
+)
 _NUMBER = r"\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?"
 _ZIP = r"(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)"
 # ", Springfield, IL 62704": up to four parts, the last with a ZIP or state.
@@ -30,28 +38,39 @@ _TAIL = (
     rf"(?:,?\s{{1,2}}(?:[A-Z]{{2}},?\s{{1,2}})?{_ZIP}(?![0-9A-Za-z-])|,\s?[A-Z]{{2}}(?![A-Za-z]))?"
 )
 _PLAIN = re.compile(
-    rf"(?<![0-9A-Za-z.,$#/-])(?:(?:\d{{2,5}} )?{_NUMBER},? (?:[NSEW]\.? )?(?:\d{{1,3}}(?:st|nd|rd|th)|{_CAP}(?: {_CAP}){{0,3}}) {_STREET}"
-    rf"|{_NUMBER},? {_FOREIGN} (?:[a-zà-ÿ']{{1,4}} ?)?{_CAP}(?: {_CAP}){{0,2}}(?: \d{{1,4}}(?![0-9]))?"
+    rf"(?<![0-9A-Za-z.,$#/-])(?:(?:\d{{2,5}} )?{_NUMBER},? (?:[NSEW]\.? )?(?:\d{{1,3}}(?:st|nd|rd"
+    rf"|th)|{_CAP}(?: {_CAP}){{0,3}}) {_STREET}"
+    rf"|{_NUMBER},? {_FOREIGN} (?:[a-zà-ÿ']{{1,4}} ?)?{_CAP}(?: {_CAP}){{0,2}}(?: \d{{1,4}}"
+    rf"(?![0-9]))?"
     rf"|{_NUMBER} {_GERMANIC}(?: \d{{1,4}})?)(?![A-Za-z]){_TAIL}"
 )
 _NUMBER_LAST = re.compile(
-    rf"(?<![A-Za-z])(?:{_GERMANIC}|{_FOREIGN} (?:[a-zà-ÿ']{{1,4}} ?)?{_CAP}(?: {_CAP}){{0,2}}),? \d{{1,4}}[a-z]?(?![0-9A-Za-z]){_TAIL}"
+    rf"(?<![A-Za-z])(?:{_GERMANIC}|{_FOREIGN} (?:[a-zà-ÿ']{{1,4}} ?)?{_CAP}(?: {_CAP}){{0,2}}),?"
+    rf" \d{{1,4}}[a-z]?(?![0-9A-Za-z]){_TAIL}"
 )
 _BOX = re.compile(rf"(?<![A-Za-z])P\.? ?O\.? Box \d{{1,6}}{_TAIL}", re.IGNORECASE)
 # "4-12-3 Kitamachi, Shibuya-ku, Tokyo", the building before it
 _ROMAJI = re.compile(
-    rf"(?:{_CAP}(?: {_CAP}){{0,2}} #?\d{{1,4}}[A-Z]?,? )?(?<![0-9A-Za-z-])\d{{1,4}}(?:-\d{{1,4}}){{1,3}},? {_CAP}"
+    rf"(?:{_CAP}(?: {_CAP}){{0,2}} #?\d{{1,4}}[A-Z]?,? )?(?<![0-9A-Za-z-])\d{{1,4}}"
+    rf"(?:-\d{{1,4}}){{1,3}},? {_CAP}"
     rf"(?:,? {_CAP}){{0,2}}(?:, ?{_CAP}(?: {_CAP})?){{1,4}}(?:,? \d{{3}}-\d{{4}})?"
 )
-_WARD = re.compile(r"-(?:ku|shi|cho|machi|gun|son|dori|to|fu|ken)\b|Tokyo|Osaka|Kyoto|Japan|Hokkaido|Nagoya|Yokohama|Fukuoka")
+_WARD = re.compile(
+    r"-(?:ku|shi|cho|machi|gun|son|dori|to|fu|ken)\b|Tokyo|Osaka|Kyoto|Japan|Hokkaido|Nagoya"
+    r"|Yokohama|Fukuoka"
+)
 _CUED = re.compile(
-    r"(?:\b(?:address(?: is)?|lives? (?:at|in)|living at|reside[sd]? at|ship(?:ped)? (?:it )?to|deliver(?:ed)? (?:it )?to"
-    r"|mail (?:it )?to|moved to|located at|office is (?:at|in)|home is at|send (?:it |one |a new one |this )?to)(?: address)?)"
-    rf"[:\s]{{1,3}}((?=[^\n.?!]{{0,60}}\d)(?:{_NUMBER}[ ,]+)?{_CAP}(?: (?:[a-zà-ÿ]{{1,4}}|{_CAP})){{0,4}},?(?: {_NUMBER})?{_TAIL})",
+    r"(?:\b(?:address(?: is)?|lives? (?:at|in)|living at|reside[sd]? at|ship(?:ped)? (?:it )?to"
+    r"|deliver(?:ed)? (?:it )?to"
+    r"|mail (?:it )?to|moved to|located at|office is (?:at|in)|home is at|send (?:it |one |a new"
+    r" one |this )?to)(?: address)?)"
+    rf"[:\s]{{1,3}}((?=[^\n.?!]{{0,60}}\d)(?:{_NUMBER}[ ,]+)?{_CAP}(?: (?:[a-zà-ÿ]{{1,4}}"
+    rf"|{_CAP})){{0,4}},?(?: {_NUMBER})?{_TAIL})",
     re.IGNORECASE,
 )
 _ZIP_CUED = re.compile(
-    r"\b(?:zip(?:[ -]?code)?|post(?:al)?[ -]?code)(?: is|:|#)?:? ?(\d{3} \d{2}|\d{3,5}(?:-\d{3,4})?(?: [A-Z]{2})?|[A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2})(?![0-9A-Za-z-])",
+    r"\b(?:zip(?:[ -]?code)?|post(?:al)?[ -]?code)(?: is|:|#)?:? ?(\d{3} \d{2}|\d{3,5}"
+    r"(?:-\d{3,4})?(?: [A-Z]{2})?|[A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2})(?![0-9A-Za-z-])",
     re.IGNORECASE,
 )
 

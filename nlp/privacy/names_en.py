@@ -19,39 +19,68 @@ TWO = rf"(?:{CAP}(?: (?:{_PARTICLE} ){{0,2}}(?:{CAP}|{_INITIAL})){{1,3}})"
 _EDGE = rf"(?![{_U}{_L}0-9_])"
 
 _SELF = re.compile(
-    rf"(?:(?i:\bmy (?:full |real |first |last |maiden |legal )?name is|\bmy name'?s|\bname is|\bnamed?(?: after)?|\bcall me|\bmy name here is))"
+    rf"(?:(?i:\bmy (?:full |real |first |last |maiden |legal )?name is|\bmy name'?s|\bname is"
+    rf"|\bnamed?(?: after)?|\bcall me|\bmy name here is))"
     rf"[ :\"']{{1,3}}({FULL}|[{_U}]{{2,}}(?: [{_U}]{{2,}})+){_EDGE}"
 )
-_SELF_LOWER = re.compile(r"\b(?i:my name is|my name's|i am|i'm|this is) ([a-z]{2,15}(?: [a-z]{2,15})?)(?![A-Za-z])")
+_SELF_LOWER = re.compile(
+    r"\b(?i:my name is|my name's|i am|i'm|this is) ([a-z]{2,15}(?: [a-z]{2,15})?)(?![A-Za-z])"
+)
 _I_AM = re.compile(
-    rf"(?:\b(?:I am|I'm|This is|this is|it's|It's|[Ii]t is|here is|Here's)) ({FULL}){_EDGE}(?=[ ,.!\n]|$)"
+    rf"(?:\b(?:I am|I'm|This is|this is|it's|It's|[Ii]t is|here is|Here's)) ({FULL}){_EDGE}"
+    rf"(?=[ ,.!\n]|$)"
 )
 _SIGN_OFF = re.compile(
-    rf"^[ >]*(?i:(?:(?:kind|best|warm|warmest|many|with|and|my)[ ,]+)*(?:regards|wishes|sincerely|thanks|thank you|thx|cheers|yours truly"
-    rf"|yours faithfully|yours|respectfully|cordially|faithfully|truly|best|ta|brgds|br|rgds|love|greetings)(?: (?:again|so much|very much|in advance|and regards|yours))?)"
-    rf"[ ]*[,.!\-~]{{0,2}}[ ]*(?:\n[ >]*){{0,3}}[-~ ]*({FULL}|[{_U}]{{2,}}(?: [{_U}]{{2,}}){{0,2}}|[a-z]{{3,12}}(?: [a-z]{{3,15}})?)[ ]*(?:[,.(|/]|$)",
+    rf"^[ >]*(?i:(?:(?:kind|best|warm|warmest|many|with|and|my)[ ,]+)*(?:regards|wishes|sincerely"
+    rf"|thanks|thank you|thx|cheers|yours truly"
+    rf"|yours faithfully|yours|respectfully|cordially|faithfully|truly|best|ta|brgds|br|rgds|love"
+    rf"|greetings)(?: (?:again|so much|very much|in advance|and regards|yours))?)"
+    rf"[ ]*[,.!\-~]{{0,2}}[ ]*(?:\n[ >]*){{0,3}}[-~ ]*({FULL}|[{_U}]{{2,}}(?:"
+    rf" [{_U}]{{2,}}){{0,2}}|[a-z]{{3,12}}(?: [a-z]{{3,15}})?)[ ]*(?:[,.(|/]|$)",
     re.MULTILINE,
 )
-_INLINE_SIGN_OFF = re.compile(rf"(?:Regards|Thanks|Cheers|Sincerely|Best wishes|regards|thanks|Best|Yours)(?:,| -|\.) ?({FULL})\.?\s*\Z")
+_INLINE_SIGN_OFF = re.compile(
+    rf"(?:Regards|Thanks|Cheers|Sincerely|Best wishes|regards|thanks|Best|Yours)(?:,| -|\.) ?"
+    rf"({FULL})\.?\s*\Z"
+)
 _DASH_SIGN = re.compile(rf"(?:^|[.!?] )[-~]{{1,2}} ?({FULL})\s*$", re.MULTILINE)
 _GREETING = re.compile(
-    rf"^[ >\"]*(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening|day)|Greetings|Hiya|Thank you|Thanks|Sorry)(?: again)?[ ,]+(?:there[ ,]+)?({FULL})(?=[ ]*(?:[,!.:;\n—-]|$))",
+    rf"^[ >\"]*(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening|day)|Greetings|Hiya|Thank"
+    rf" you|Thanks|Sorry)(?: again)?[ ,]+(?:there[ ,]+)?({FULL})(?=[ ]*(?:[,!.:;\n—-]|$))",
     re.MULTILINE,
 )
-_TITLE = re.compile(rf"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madame|Mme|Herr|Frau|Señora?|Rev|Capt|Mister)\.? ({FULL}|[{_U}]{{2,}}(?: [{_U}]{{2,}})*){_EDGE}")
+_TITLE = re.compile(
+    rf"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madame|Mme|Herr|Frau|Señora?|Rev"
+    rf"|Capt|Mister)\.? ({FULL}|[{_U}]{{2,}}(?: [{_U}]{{2,}})*){_EDGE}"
+)
 _LABELLED = re.compile(
-    rf"(?i:\b(?:(?:full|first|last|given|family|customer|client|contact|account|card ?holder'?s?|cardholder|billing|shipping|maiden|user'?s?|patient|guest|passenger|beneficiary|registered) ?name|name(?: on (?:the )?(?:card|account|order))?"
-    rf"|attn|attention|cardholder|card holder|account holder|recipient|addressee|contact(?: person)?(?: on our side)?|passenger|guest|customer|signed(?: by)?|sender|bill(?:ing)?(?: address)? to|ship to|billing address|shipping address|conversation with|chat with|visitor|requester|assignee|reporter))"
-    rf"(?i:(?: is| was)?[ ]?[:=/-][ \n]{{0,8}}| (?:is |was )| (?=(?-i:{TWO})))[\"']?({FULL}|[{_U}]{{2,}}(?: [{_U}]{{2,}})+){_EDGE}"
+    rf"(?i:\b(?:(?:full|first|last|given|family|customer|client|contact|account|card ?holder'?s?"
+    rf"|cardholder|billing|shipping|maiden|user'?s?|patient|guest|passenger|beneficiary"
+    rf"|registered) ?name|name(?: on (?:the )?(?:card|account|order))?"
+    rf"|attn|attention|cardholder|card holder|account holder|recipient|addressee|contact(?:"
+    rf" person)?(?: on our side)?|passenger|guest|customer|signed(?: by)?|sender|bill(?:ing)?(?:"
+    rf" address)? to|ship to|billing address|shipping address|conversation with|chat with|visitor"
+    rf"|requester|assignee|reporter))"
+    rf"(?i:(?: is| was)?[ ]?[:=/-][ \n]{{0,8}}| (?:is |was )| (?=(?-i:{TWO})))[\"']?({FULL}"
+    rf"|[{_U}]{{2,}}(?: [{_U}]{{2,}})+){_EDGE}"
 )
 _PERSON_BY = re.compile(
-    rf"(?i:\b(?:spoke (?:to|with)|speak (?:to|with)|speaking (?:to|with)|talked (?:to|with)|chatted with|chat with|assisted by|helped by|served by|handled by|told by|written by|signed by|sent by|directed by"
-    rf"|ask for|asked for|agent|representative|rep|advisor|colleague|coworker|wife|husband|partner|son|daughter|mother|father|mom|mum|dad|brother|sister|boss|friend|neighbou?r|nameplate says|in the name of|under the name(?: of)?|under|according to|attn|cc|behalf of|met|emailed|contacted|called))"
+    rf"(?i:\b(?:spoke (?:to|with)|speak (?:to|with)|speaking (?:to|with)|talked (?:to|with)"
+    rf"|chatted with|chat with|assisted by|helped by|served by|handled by|told by|written by"
+    rf"|signed by|sent by|directed by"
+    rf"|ask for|asked for|agent|representative|rep|advisor|colleague|coworker|wife|husband"
+    rf"|partner|son|daughter|mother|father|mom|mum|dad|brother|sister|boss|friend|neighbou?r"
+    rf"|nameplate says|in the name of|under the name(?: of)?|under|according to|attn|cc|behalf of"
+    rf"|met|emailed|contacted|called))"
     rf"[ ,:]{{1,2}}({FULL}){_EDGE}"
 )
-_LISTED = re.compile(rf"(?<![{_U}{_L}0-9_.@/\\-])({CAP}) (?:{_INITIAL} )?({CAP})(?: ({CAP}))?(?![{_U}{_L}0-9_@/\\])")
+_LISTED = re.compile(
+    rf"(?<![{_U}{_L}0-9_.@/\\-])({CAP}) (?:{_INITIAL} )?({CAP})(?: ({CAP}))?(?![{_U}{_L}0-9_@/\\])"
+)
 _ROMAJI_SAN = re.compile(rf"(?<![A-Za-z])({CAP})-?(?: )?-(?:san|sama|sensei|kun)\b")
-_CAPS_PAIR = re.compile(r"(?<![A-Za-z0-9_.-])([A-Z]{2,12}) ([A-Z]{2,12}|[A-Z][a-z]{2,12})(?![A-Za-z0-9_.-])")
+_CAPS_PAIR = re.compile(
+    r"(?<![A-Za-z0-9_.-])([A-Z]{2,12}) ([A-Z]{2,12}|[A-Z][a-z]{2,12})(?![A-Za-z0-9_.-])"
+)
 
 
 def _words(name: str) -> list[str]:
@@ -78,7 +107,9 @@ def sure(name: str) -> bool:
     if not plausible(name):
         return False
     unlisted = [word for word in words if not is_listed(word)]
-    return not unlisted or (len(words) > 1 and not lists.common_words() & {w.capitalize() for w in words})
+    return not unlisted or (
+        len(words) > 1 and not lists.common_words() & {w.capitalize() for w in words}
+    )
 
 
 def _after_cue(text: str) -> Iterator[Range]:
@@ -112,7 +143,11 @@ def _listed_pairs(text: str) -> Iterator[Range]:
     for found in _LISTED.finditer(text):
         first, second = found[1], found[2]
         if _is_pair(first, second):
-            third = found[3] and found[3] not in lists.common_words() and found[3] in lists.surname_latin()
+            third = (
+                found[3]
+                and found[3] not in lists.common_words()
+                and found[3] in lists.surname_latin()
+            )
             yield found.start(), found.end(3) if third else found.end(2)
     for found in _ROMAJI_SAN.finditer(text):
         yield found.span(1)
@@ -134,7 +169,9 @@ def _lines(text: str) -> Iterator[Range]:
     for found in _LINE.finditer(text):
         words = [word for word in _words(found[1]) if len(word) > 1]
         if not {word.capitalize() for word in words} & (lists.common_words() | _NOT_SURNAMES) and (
-            words[0] in lists.given_latin() or words[-1] in lists.surname_latin() or not any(is_word(word) for word in words)
+            words[0] in lists.given_latin()
+            or words[-1] in lists.surname_latin()
+            or not any(is_word(word) for word in words)
         ):
             yield found.span(1)
 
@@ -144,7 +181,9 @@ def _is_pair(first: str, second: str) -> bool:
         return False
     if first in lists.given_latin():
         return second not in _NOT_SURNAMES
-    return _is_romaji_pair(first, second) or (second in lists.surname_latin() and not is_word(first))
+    return _is_romaji_pair(first, second) or (
+        second in lists.surname_latin() and not is_word(first)
+    )
 
 
 def _is_romaji_pair(first: str, second: str) -> bool:
@@ -154,17 +193,125 @@ def _is_romaji_pair(first: str, second: str) -> bool:
     return first in lists.given_latin() and second in lists.surname_latin()
 
 
-_NOT_SURNAMES = frozenset("Bridge Church Castle Cathedral Hospital School Museum Hotel Street Avenue Square Award Prize Day".split())
+_NOT_SURNAMES = frozenset(
+    [
+        "Bridge",
+        "Church",
+        "Castle",
+        "Cathedral",
+        "Hospital",
+        "School",
+        "Museum",
+        "Hotel",
+        "Street",
+        "Avenue",
+        "Square",
+        "Award",
+        "Prize",
+        "Day",
+    ]
+)
 # Given names that are as often a word, a place or a product: alone they are no person.
 _ALSO_WORDS = frozenset(
-    "Alexis Amber April Ava Cara Chad Charlotte Chelsea Crystal Dale Dallas Dawn Dean Diego Don Earl Eve Florence Frank Georgia Glen "
-    "Guy Hazel Heather Holly Iris Jack Jackson Jan Jay Jean Jesus Jordan Jesse June Kai Kelly Kim Lee Leon Leo Lewis Lily Logan Lynn Madison "
-    "Magnus Mark Max Mei Mercedes Mila Ming Morgan Nancy Nina Norma Norman Oscar Penny Polly Ray Robin Rob Roland Roman Rosa Rosemary Ross Ruby Sally Sam "
-    "Sandy Santiago Sidney Sofia Stella Ted Theo Troy Tyler Victoria Viola Violet Virginia Wei Wayne Alex Austin Ian Ida".split()
+    [
+        "Alexis",
+        "Amber",
+        "April",
+        "Ava",
+        "Cara",
+        "Chad",
+        "Charlotte",
+        "Chelsea",
+        "Crystal",
+        "Dale",
+        "Dallas",
+        "Dawn",
+        "Dean",
+        "Diego",
+        "Don",
+        "Earl",
+        "Eve",
+        "Florence",
+        "Frank",
+        "Georgia",
+        "Glen",
+        "Guy",
+        "Hazel",
+        "Heather",
+        "Holly",
+        "Iris",
+        "Jack",
+        "Jackson",
+        "Jan",
+        "Jay",
+        "Jean",
+        "Jesus",
+        "Jordan",
+        "Jesse",
+        "June",
+        "Kai",
+        "Kelly",
+        "Kim",
+        "Lee",
+        "Leon",
+        "Leo",
+        "Lewis",
+        "Lily",
+        "Logan",
+        "Lynn",
+        "Madison",
+        "Magnus",
+        "Mark",
+        "Max",
+        "Mei",
+        "Mercedes",
+        "Mila",
+        "Ming",
+        "Morgan",
+        "Nancy",
+        "Nina",
+        "Norma",
+        "Norman",
+        "Oscar",
+        "Penny",
+        "Polly",
+        "Ray",
+        "Robin",
+        "Rob",
+        "Roland",
+        "Roman",
+        "Rosa",
+        "Rosemary",
+        "Ross",
+        "Ruby",
+        "Sally",
+        "Sam",
+        "Sandy",
+        "Santiago",
+        "Sidney",
+        "Sofia",
+        "Stella",
+        "Ted",
+        "Theo",
+        "Troy",
+        "Tyler",
+        "Victoria",
+        "Viola",
+        "Violet",
+        "Virginia",
+        "Wei",
+        "Wayne",
+        "Alex",
+        "Austin",
+        "Ian",
+        "Ida",
+    ]
 )
 _ALONE = re.compile(
-    rf"(?<![{_U}{_L}0-9_.@/\\#$-])(?<![{_U}{_L}0-9.] )([{_U}][{_L}]{{2,14}})(?=(?:'s)?(?:[ ,.!?;:)\"]|$))(?!\.[A-Za-z0-9])(?! [{_U}0-9])"
-    rf"|(?<=[{_L}] )([{_U}][{_L}]{{2,14}})(?=(?:'s)?(?:[ ,.!?;:)\"]|$))(?!\.[A-Za-z0-9])(?! [{_U}0-9])",
+    rf"(?<![{_U}{_L}0-9_.@/\\#$-])(?<![{_U}{_L}0-9.] )([{_U}][{_L}]{{2,14}})(?=(?:'s)?"
+    rf"(?:[ ,.!?;:)\"]|$))(?!\.[A-Za-z0-9])(?! [{_U}0-9])"
+    rf"|(?<=[{_L}] )([{_U}][{_L}]{{2,14}})(?=(?:'s)?(?:[ ,.!?;:)\"]|$))(?!\.[A-Za-z0-9])(?!"
+    rf" [{_U}0-9])",
     re.MULTILINE,
 )
 _LINE = re.compile(rf"^[ >*\-]*({TWO}),?[ ]*$", re.MULTILINE)

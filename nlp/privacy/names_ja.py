@@ -7,52 +7,86 @@ without either are left to the model (``ner.py``).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from nlp.privacy import name_lists as lists
 from nlp.privacy.spans import Range, Recogniser
 
 KANJI = r"\u3400-\u9fff\uf900-\ufaff々"
-KATA = "ァ-ヶー"
+KATA = "ァ-ヶーﾞﾟ"
 HIRA = "ぁ-ゖ"
 _RUN = re.compile(rf"[{KANJI}ノヶ]+")
-_HONORIFIC = r"(?:様(?![子々式相態方似])|さま(?![ざよ])|さん(?![{KANJI}]?[ざぶ])|氏(?![名族])|殿(?![堂下様])|くん(?![{HIRA}ァ-ヶ])|ちゃん|-san\b|先生)"
+_HONORIFIC = (
+    r"(?:様(?![子々式相態方似])|さま(?![ざよ])|さん(?![{KANJI}]?[ざぶ])|氏(?![名族])|殿"
+    r"(?![堂下様])|くん(?![{HIRA}ァ-ヶ])|ちゃん|-san\b|先生)"
+)
 _BEFORE_HONORIFIC = re.compile(
-    rf"((?:[{KANJI}]{{1,8}}(?: [{KANJI}{HIRA}{KATA}]{{1,6}})?)|(?:[{KATA}]{{2,12}}(?:[ ・=][{KATA}]{{2,12}}){{0,2}})"
-    rf"|(?:[{HIRA}]{{2,7}}(?: [{HIRA}]{{1,6}})?)|(?:[A-Z][a-z]{{2,14}}(?: [A-Z][a-z]{{2,14}})?)) ?(?={_HONORIFIC})"
+    rf"((?:[{KANJI}]{{1,8}}(?: [{KANJI}{HIRA}{KATA}]{{1,6}})?)|(?:[{KATA}]{{2,12}}"
+    rf"(?:[ ・=][{KATA}]{{2,12}}){{0,2}})"
+    rf"|(?:[{HIRA}]{{2,7}}(?: [{HIRA}]{{1,6}})?)|(?:[A-Z][a-z]{{2,14}}(?: [A-Z][a-z]{{2,14}})?))"
+    rf" ?(?={_HONORIFIC})"
 )
 _ROLE_ENDS = tuple("者員屋店社師手長客方主人係官士家医部課署局院校庁所側達等々業")
-_ONE_NAME = rf"(?:[{KANJI}ノヶ]{{1,6}}(?: [{KANJI}{HIRA}{KATA}]{{1,6}})?|[{KATA}]{{2,10}}(?:[ ・][{KATA}]{{2,10}}){{0,2}}|[{HIRA}]{{2,6}} [{HIRA}]{{1,6}}|[{HIRA}]{{2,8}}|[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){{0,2}})"
+_ONE_NAME = (
+    rf"(?:[{KANJI}ノヶ]{{1,6}}(?: [{KANJI}{HIRA}{KATA}]{{1,6}})?|[{KATA}]{{2,10}}"
+    rf"(?:[ ・][{KATA}]{{2,10}}){{0,2}}|[{HIRA}]{{2,6}} [{HIRA}]{{1,6}}|[{HIRA}]{{2,8}}"
+    rf"|[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){{0,2}})"
+)
 _INTRODUCED = re.compile(
-    rf"(?:^|(?<=[\s、。,.「(（・:/はの])|(?<=部)|(?<=課)|(?<=社)|(?<=店)|(?<=私))({_ONE_NAME}) ?(?=と(?:申し|もうし|いう者|言う者|いいます|言います|名乗))",
+    rf"(?:^|(?<=[\s、。,.「(（・:/はの])|(?<=部)|(?<=課)|(?<=社)|(?<=店)|(?<=私))({_ONE_NAME}) ?"
+    rf"(?=と(?:申し|もうし|いう者|言う者|いいます|言います|名乗))",
     re.MULTILINE,
 )
 _LABEL = (
-    r"(?:ご?氏名|お?名前|なまえ|契約者(?:名|氏名)?|名義人?|口座名義|カード名義|ご?担当(?:者(?:様|名)?)?|受取人|お?届け先名|宛名|送り主|差出人|申込者|申込人"
-    r"|利用者名|会員名|登録者名|署名|記入者|保護者名?|フリガナ|ふりがな|カナ|カタカナ|ｶﾀｶﾅ|本名|旧姓|姓名|お客様名|顧客名|From|氏)"
+    r"(?:ご?氏名|お?名前|なまえ|契約者(?:名|氏名)?|名義人?|口座名義|カード名義|ご?担当(?:者(?:様"
+    r"|名)?)?|受取人|お?届け先名|宛名|送り主|差出人|申込者|申込人"
+    r"|利用者名|会員名|登録者名|署名|記入者|保護者名?|フリガナ|ふりがな|カナ|カタカナ|ｶﾀｶﾅ|本名"
+    r"|旧姓|姓名|お客様名|顧客名|From|氏)"
 )
 _LABELLED = re.compile(
-    rf"{_LABEL}(?: ?(?:[:=／/]|\(カナ\)|\(フリガナ\)|欄?[はが]|で)[ 「『]{{0,3}}|\n| (?=[{KANJI}{KATA}A-Z]))({_ONE_NAME})"
-    rf"(?=[、。,.\s」』)/（(]|$|です|でご|と[申登]|で登|に(?:変|なって)|様|の|名義|、|」|になり|から|宛|さん)"
+    rf"{_LABEL}(?: ?(?:[:=／/]|\(カナ\)|\(フリガナ\)|欄?[はが]|で)[ 「『]{{0,3}}|\n| "
+    rf"(?=[{KANJI}{KATA}A-Z]))({_ONE_NAME})"
+    rf"(?=[、。,.\s」』)/（(]|$|です|でご|と[申登]|で登|に(?:変|なって)|様|の|名義|、|」|になり"
+    rf"|から|宛|さん)"
 )
 _IN_CHARGE = re.compile(
-    rf"(?:担当の|受付の|オペレーターの|店長の|夫の|妻の|主人の|父の|母の|兄の|姉の|弟の|妹の|息子の|娘の|友人の|同僚の|上司の|店員の|営業の)({_ONE_NAME})"
+    rf"(?:担当の|受付の|オペレーターの|店長の|夫の|妻の|主人の|父の|母の|兄の|姉の|弟の|妹の"
+    rf"|息子の|娘の|友人の|同僚の|上司の|店員の|営業の)({_ONE_NAME})"
 )
 _OWNER = re.compile(rf"({_ONE_NAME}) ?(?:名義|宛て?(?![先名])|\([{KATA}]{{2,8}} [{KATA}]{{2,8}}\))")
 _LINE = re.compile(
-    rf"^[ \-*_>|]*(?:[^\n]{{0,20}}?(?:部|課|室|社|店|チーム|グループ|担当) ?)?([{KANJI}ノヶ]{{2,5}}(?: [{KANJI}{HIRA}{KATA}]{{1,5}})?"
+    rf"^[ \-*_>|]*(?:[^\n]{{0,20}}?(?:部|課|室|社|店|チーム|グループ|担当) ?)?"
+    rf"([{KANJI}ノヶ]{{2,5}}(?: [{KANJI}{HIRA}{KATA}]{{1,5}})?"
     rf"|[{KATA}]{{2,6}} [{KATA}]{{2,6}}|[{HIRA}]{{2,6}} [{HIRA}]{{2,6}})(?: ?拝| ?より)?[ ]*$",
     re.MULTILINE,
 )
-_KANA_PAIR = re.compile(rf"(?<![{KATA}])([{KATA}]{{2,7}})[ ・]?([{KATA}]{{2,7}})(?![{KATA}])|(?<![{HIRA}])([{HIRA}]{{2,7}}) ([{HIRA}]{{2,7}})(?![{HIRA}])")
+_KANA_PAIR = re.compile(
+    rf"(?<![{KATA}])([{KATA}]{{2,7}})[ ・]?([{KATA}]{{2,7}})(?![{KATA}])|(?<![{HIRA}])"
+    rf"([{HIRA}]{{2,7}}) ([{HIRA}]{{2,7}})(?![{HIRA}])"
+)
 _KANA_RUN = re.compile(rf"(?<![{KATA}])[{KATA}]{{4,12}}(?![{KATA}])")
-_FOLLOWS_SURNAME = re.compile(r"(?:です[。\s、!]|です$|でございます|と申|より(?![もよ])|宛|拝|まで(?:ご?連絡|ご?返信|お?電話))|[)）]", re.MULTILINE)
-_PLACE_AFTER = re.compile(r"[県市区町村駅線港湾店城川山寺橋通]|空港|支|営業|工場|銀行|産業|製|電|建|商|工業|株|大学|高校|病院|式|流")
+_FOLLOWS_SURNAME = re.compile(
+    r"(?:です[。\s、!]|です$|でございます|と申|より(?![もよ])|宛|拝|まで(?:ご?連絡|ご?返信"
+    r"|お?電話))|[)）]",
+    re.MULTILINE,
+)
+_PLACE_AFTER = re.compile(
+    r"[県市区町村駅線港湾店城川山寺橋通]|空港|支|営業|工場|銀行|産業|製|電|建|商|工業|株|大学"
+    r"|高校|病院|式|流"
+)
+
+
+def plain(word: str) -> str:
+    """Half-width kana with its voicing marks as the lists have it: ヤマタﾞ -> ヤマダ."""
+    return unicodedata.normalize("NFKC", word) if "ﾞ" in word or "ﾟ" in word else word
 
 
 def surname_length(run: str) -> int:
     """How many characters of ``run`` are a surname of the lists; the longest one wins."""
-    return next((size for size in range(min(4, len(run)), 0, -1) if run[:size] in lists.surnames()), 0)
+    return next(
+        (size for size in range(min(4, len(run)), 0, -1) if run[:size] in lists.surnames()), 0
+    )
 
 
 def is_full_name(run: str) -> bool:
@@ -65,7 +99,7 @@ def is_full_name(run: str) -> bool:
 
 def _with_honorific(text: str) -> Iterator[Range]:
     for found in _BEFORE_HONORIFIC.finditer(text):
-        start = _name_start(found[1], text[found.end() : found.end() + 2])
+        start = _name_start(plain(found[1]), text[found.end() : found.end() + 2])
         if start is not None:
             yield found.start(1) + start, found.end(1)
 
@@ -84,7 +118,7 @@ def _name_start(word: str, honorific: str) -> int | None:
     parts = re.split(r"[ ・=]", word)
     if any(part in lists.surname_kana() or part in lists.given_kana() for part in parts):
         return 0
-    stranger = honorific.startswith("様") and 3 <= len(parts[0]) and not word.endswith("ー")
+    stranger = honorific.startswith("様") and len(parts[0]) >= 3 and not word.endswith("ー")
     return 0 if stranger or (len(parts) > 1 and honorific.startswith("様")) else None
 
 
@@ -112,9 +146,11 @@ def _hiragana_start(word: str) -> int | None:
     known = lists.surname_kana() | lists.given_kana()
     for start in range(len(word) - 1):
         rest = word[start:]
-        if (start == 0 or word[start - 1] in "はのとが") and any(
-            len(part) > 1 and part in known for part in rest.split(" ")
-        ) and rest not in lists.roles():
+        if (
+            (start == 0 or word[start - 1] in "はのとが")
+            and any(len(part) > 1 and part in known for part in rest.split(" "))
+            and rest not in lists.roles()
+        ):
             return start
     return None
 
@@ -143,7 +179,17 @@ def _labelled(text: str) -> Iterator[Range]:
 
 
 def _is_no_name(word: str) -> bool:
-    return word in lists.roles() or word in {"何", "なん", "どう", "そう", "こう", "これ", "それ", "なに", "という"}
+    return word in lists.roles() or word in {
+        "何",
+        "なん",
+        "どう",
+        "そう",
+        "こう",
+        "これ",
+        "それ",
+        "なに",
+        "という",
+    }
 
 
 def looks_like_name(word: str) -> bool:
@@ -152,14 +198,18 @@ def looks_like_name(word: str) -> bool:
         return True
     if re.search(rf"[{HIRA}]{{2,}}$", word) and " " not in word:
         return False
-    if _is_no_name(word) or word.endswith(_ROLE_ENDS) or word.startswith(("変更", "登録", "未", "不", "確認", "入力", "表示")):
+    if (
+        _is_no_name(word)
+        or word.endswith(_ROLE_ENDS)
+        or word.startswith(("変更", "登録", "未", "不", "確認", "入力", "表示"))
+    ):
         return False
     return " " in word or "・" in word
 
 
 def is_listed(word: str) -> bool:
     """Whether ``word`` is, or begins with, a listed surname (kanji, kana or Latin)."""
-    parts = re.split(r"[ ・]", word)
+    parts = re.split(r"[ ・]", plain(word))
     if parts[0] in lists.surname_kana() or parts[-1] in lists.given_kana():
         return len(parts) > 1 or parts[0] not in lists.maker_kana()
     if word[0].isascii():
@@ -167,7 +217,9 @@ def is_listed(word: str) -> bool:
     size = surname_length(word)
     if not size or _PLACE_AFTER.match(word[size:]):
         return False
-    return is_full_name(word) or (size >= 2 and len(word.replace(" ", "")) - size <= 3) or " " in word
+    return (
+        is_full_name(word) or (size >= 2 and len(word.replace(" ", "")) - size <= 3) or " " in word
+    )
 
 
 def _listed_length(word: str) -> int:
@@ -180,12 +232,16 @@ def _listed_length(word: str) -> int:
 def _signed(text: str) -> Iterator[Range]:
     for found in _LINE.finditer(text):
         name = found[1]
-        if is_full_name(name) or _pair_of_kana(name) or (is_listed(name) and name not in lists.AMBIGUOUS):
+        if (
+            is_full_name(name)
+            or _pair_of_kana(name)
+            or (is_listed(name) and name not in lists.AMBIGUOUS)
+        ):
             yield found.span(1)
 
 
 def _pair_of_kana(name: str) -> bool:
-    first, _, second = name.partition(" ")
+    first, _, second = plain(name).partition(" ")
     return first in lists.surname_kana() and second in lists.given_kana()
 
 
@@ -199,10 +255,10 @@ def _full_names(text: str) -> Iterator[Range]:
                 break
     for found in _KANA_PAIR.finditer(text):
         first, second = (found[1], found[2]) if found[1] else (found[3], found[4])
-        if first in lists.surname_kana() and second in lists.given_kana():
+        if plain(first) in lists.surname_kana() and plain(second) in lists.given_kana():
             yield found.span()
     for found in _KANA_RUN.finditer(text):
-        if _splits(found[0]):
+        if _splits(plain(found[0])):
             yield found.span()
 
 
@@ -223,7 +279,13 @@ def _full_name_end(text: str, start: int, run_end: int) -> int:
         sure = spaced[1] in lists.given() or spaced[1] in lists.given_kana()
         return start + size + spaced.end() if sure else 0
     closed = next((n for n in (4, 3, 2) if rest[:n] in lists.given() and _ends(rest, n)), 0)
-    if not closed and size >= 2 and rest[:1] in lists.given() and _ends(rest, 1) and rest[1:2] in ("", "様", " "):
+    if (
+        not closed
+        and size >= 2
+        and rest[:1] in lists.given()
+        and _ends(rest, 1)
+        and rest[1:2] in ("", "様", " ")
+    ):
         closed = 1
     return start + size + closed if closed else 0
 

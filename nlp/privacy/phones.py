@@ -20,7 +20,9 @@ _JAPAN = re.compile(
     rf"|0\d{{1,4}}{_SEP}\d{{1,4}}{_SEP}\d{{3,4}}|0\d{{1,4}}[ -]\d{{6,8}}|0\d{{9,10}}){_AFTER}"
 )
 _EXTENSION = r"(?: ?(?:x|ext\.?|内線) ?\d{1,5})?"
-_ABROAD = re.compile(rf"{_BEFORE}\(?\+\(?\d{{1,3}}\)?(?:[ ().-]{{0,3}}\d){{6,13}}{_EXTENSION}{_AFTER}")
+_ABROAD = re.compile(
+    rf"{_BEFORE}\(?\+\(?\d{{1,3}}\)?(?:[ ().-]{{0,3}}\d){{6,13}}{_EXTENSION}{_AFTER}"
+)
 _AMERICA = re.compile(
     rf"{_BEFORE}(?:1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{{4}}"
     rf"{_EXTENSION}{_AFTER}"
@@ -30,15 +32,25 @@ _CALLED = re.compile(
     r"(?![0-9A-Za-z_%円]|[,:/][0-9])"
 )
 _CUE = cue(
-    r"電話(?:番号)?|でんわ|携帯(?:電話)?(?:番号)?|スマホ(?:の番号)?|ケータイ|(?:TEL|Tel|tel|FAX|Fax|ファックス)"
+    r"電話(?:番号)?|でんわ|携帯(?:電話)?(?:番号)?|スマホ(?:の番号)?|ケータイ|(?:TEL|Tel|tel|FAX"
+    r"|Fax|ファックス)"
     r"|連絡先(?:番号)?|直通|内線|自宅|勤務先"
-    r"|\b(?:tele)?phone(?: ?(?:number|no|#))?(?: at| to| on)?|\b(?:cell|mobile|landline|desk|office|fax|whatsapp|voicemail|hotline)"
-    r"(?: ?(?:number|phone|no))?(?: at| to| on)?|\bcall(?: (?:me|us|him|her|them|back|you))*(?: (?:at|on|to))?"
-    r"|\b(?:reach|contact|text|ring|dial|sms|page|answering|fax)(?: (?:me|us|him|her|them|back|you|it))?(?: (?:at|on|to|via))?"
-    r"|\b(?:messages?|texts?|calls?) (?:to|from|on)|\bregistered(?: number| mobile)?|\bmy number"
+    r"|\b(?:tele)?phone(?: ?(?:number|no|#))?(?: at| to| on)?|\b(?:cell|mobile|landline|desk"
+    r"|office|fax|whatsapp|voicemail|hotline)"
+    r"(?: ?(?:number|phone|no))?(?: at| to| on)?|\bcall(?: (?:me|us|him|her|them|back|you))*(?: "
+    r"(?:at|on|to))?"
+    r"|\b(?:reach|contact|text|ring|dial|sms|page|answering|fax)(?: (?:me|us|him|her|them|back"
+    r"|you|it))?(?: (?:at|on|to|via))?"
+    r"|\b(?:messages?|texts?|calls?) (?:to|from|on)|\bregistered(?: number| mobile)?"
 )
-_CALLED_AFTER = re.compile(r"[ -]{0,2}\(?(?:office|fax|mobile|cell|home|work|desk|携帯|自宅|会社|勤務先)(?![a-z])", re.IGNORECASE)
-_DATE = re.compile(r"(?:19|20)\d\d[-/. ]?(?:0?[1-9]|1[0-2])[-/. ]?(?:0?[1-9]|[12]\d|3[01])(?!\d)|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d")
+_CALLED_AFTER = re.compile(
+    r"[ -]{0,2}\(?(?:office|fax|mobile|cell|home|work|desk|携帯|自宅|会社|勤務先)(?![a-z])",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:19|20)\d\d[-/. ]?(?:0?[1-9]|1[0-2])[-/. ]?(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+    r"|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d"
+)
 _SEVEN = re.compile(r"\d(?:[ ().-]{0,2}\d){5}")
 
 
@@ -90,8 +102,10 @@ def _so_called(text: str) -> Iterator[Range]:
     """Numbers that the words before them call a phone number, whatever country's."""
     for found in _CALLED.finditer(text):
         digits = sum(mark.isdigit() for mark in found[0])
-        if 7 <= digits <= 15 and not _DATE.match(found[0].lstrip("(+")) and (
-            _is_called(text, found) and not names_a_thing(text, found.start())
+        if (
+            7 <= digits <= 15
+            and not _DATE.match(found[0].lstrip("(+"))
+            and (_is_called(text, found) and not names_a_thing(text, found.start()))
         ):
             yield found.span()
 

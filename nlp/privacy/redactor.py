@@ -154,7 +154,9 @@ class Redactor:
             new = sorted(text for lang, text in keys - self._judged.keys() if lang == tongue)
             if new:
                 self.counts[f"model_{tongue}"] += len(new)
-                self._judged.update(zip(((tongue, text) for text in new), _ask(new, tongue), strict=True))
+                self._judged.update(
+                    zip(((tongue, text) for text in new), _ask(new, tongue), strict=True)
+                )
 
 
 def _ask(sentences: Sequence[str], tongue: str) -> list[list[Range]]:

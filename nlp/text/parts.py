@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Part(StrEnum):
-    """Only ``CONTENT`` is analysed; everything else is kept in the message and left out of voices."""
+    """Only ``CONTENT`` is analysed; the rest is kept in the message and left out of voices."""
 
     CONTENT = "content"
     GREETING = "greeting"

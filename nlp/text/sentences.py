@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.text.lines import Line, bullet_of, lines_of
 
@@ -24,7 +25,8 @@ _ENDING = re.compile(
 # Nothing inside these is a boundary: addresses, quotations, asides, decimals, placeholders.
 _WHOLE = re.compile(
     r"https?://[^\s　<>「」（）、。]+|www\.[^\s　<>「」（）、。]+|[\w.+-]+@[\w-]+\.[\w.]+"
-    r"|「[^「」]*(?:「[^「」]*」[^「」]*)*」|『[^『』]*』|【[^【】]*】|（[^（）]{0,80}）|\([^()]{0,80}\)"
+    r"|「[^「」]*(?:「[^「」]*」[^「」]*)*」|『[^『』]*』|【[^【】]*】|（[^（）]{0,80}）"
+    r"|\([^()]{0,80}\)"
     r"|<[A-Z_]+>|[0-9０-９]+(?:[.．,，][0-9０-９]+)+|\bYahoo!"
 )
 _CANDIDATE = re.compile(
@@ -72,7 +74,7 @@ def sentences(text: str, start: int = 0, stop: int | None = None) -> list[Senten
 def _of_line(text: str, line: Line) -> Iterator[Sentence]:
     unit = text[line.start : line.stop]
     edges = [0, *sorted(_boundaries(unit)), len(unit)]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         yield from _trimmed(text, line.start + left, line.start + right, line.paragraph)
 
 

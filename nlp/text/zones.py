@@ -14,8 +14,10 @@ from nlp.text.lines import Line, raw_lines
 from nlp.text.parts import Part
 
 _AUTO_REPLY = re.compile(
-    r"out of (?:the )?office|automatic(?:ally generated)? reply|auto-?reply|away from my (?:desk|email)"
-    r"|on (?:annual |parental |maternity )?leave (?:until|from)|自動(?:返信|応答)(?:メール)?(?:です|にて|で|メッセージ)"
+    r"out of (?:the )?office|automatic(?:ally generated)? reply|auto-?reply"
+    r"|away from my (?:desk|email)"
+    r"|on (?:annual |parental |maternity )?leave (?:until|from)|自動(?:返信"
+    r"|応答)(?:メール)?(?:です|にて|で|メッセージ)"
     r"|不在に(?:して|いたして)おります|不在のため.{0,30}(?:返信|ご連絡)|休暇(?:中|をいただいて)",
     re.IGNORECASE,
 )
@@ -23,16 +25,21 @@ _FENCE = re.compile(
     r"\{(code|noformat)(?::[^}\n]*)?\}.*?(?:\{\1\}|\Z)|```.*?(?:```|\Z)", re.DOTALL | re.IGNORECASE
 )
 _LOG = re.compile(
-    r"\s*(?:at [\w$.<>]+\(|Caused by:|Exception in thread|\.\.\. \d+ (?:more|common)|Traceback \(most"
+    r"\s*(?:at [\w$.<>]+\(|Caused by:|Exception in thread|\.\.\. \d+ (?:more|common)"
+    r"|Traceback \(most"
     r"|[\w$]+(?:\.[\w$]+){2,}(?:Exception|Error)\b|File \"[^\"]+\", line \d+"
     r"|\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d\S*\s|\d\d/\d\d/\d\d \d\d:\d\d:\d\d "
-    r"|\[?(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL)\]?[ :]|[$#] \w+|\$ |<\?xml|</?\w+>\s*\S*</|[+-]{3} [ab]/"
+    r"|\[?(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL)\]?[ :]|[$#] \w+|\$ |<\?xml"
+    r"|</?\w+>\s*\S*</|[+-]{3} [ab]/"
     r"|@@ |diff --git|(?:import|package) [\w.]+;|[{}();\s]+$)"
 )
 _ORIGINAL = re.compile(
-    r"\s*(?:-{2,}\s*(?:Original Message|Forwarded message|元のメッセージ|転送メッセージ|Ursprüngliche)\s*-{2,}"
-    r"|On .{6,90} wrote:\s*$|On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}[ /]|[A-Z][a-z]{2,8} \d).{4,90}$"
-    r"|\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?.{0,60}(?:[<＜].{0,60}[>＞]|さん|様)?.{0,12}"
+    r"\s*(?:-{2,}\s*(?:Original Message|Forwarded message|元のメッセージ|転送メッセージ"
+    r"|Ursprüngliche)\s*-{2,}"
+    r"|On .{6,90} wrote:\s*$|On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}[ /]"
+    r"|[A-Z][a-z]{2,8} \d).{4,90}$"
+    r"|\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?.{0,60}(?:[<＜].{0,60}[>＞]|さん"
+    r"|様)?.{0,12}"
     r"(?:[:：]|のメール|wrote:|が?書きました?[:：]?)\s*$"
     r"|_{8,}\s*$|-{2,}\s*(?:以前の|引用|過去の).{0,20}-{2,}|##- .{0,60} -##)",
     re.IGNORECASE,
@@ -44,7 +51,8 @@ _HEADERS = re.compile(
 _MARKED = re.compile(r"\s*(?:>|＞)")
 _RULE = re.compile(r"\s*(?:--|[-_=*─━＝－―—◆◇■□☆★+~～・┏┓┗┛┃│]{3,}|(?:[◆◇■□☆★*][ 　]?){3,})[ 　]*$")
 _DISCLAIMER = re.compile(
-    r"(?:this|the) (?:e-?mail|message|communication)\b.{0,120}(?:confidential|intended (?:only|solely)|privileged)"
+    r"(?:this|the) (?:e-?mail|message|communication)\b.{0,120}(?:confidential|intended (?:only"
+    r"|solely)|privileged)"
     r"|if you (?:are not the intended|have received this)|please consider the environment before"
     r"|confidentiality notice|(?:この|本)(?:電子)?メール.{0,60}(?:機密|秘密|宛先|名宛|破棄|削除)"
     r"|誤って(?:受信|送信).{0,40}(?:破棄|削除)",
@@ -52,24 +60,32 @@ _DISCLAIMER = re.compile(
 )
 _DEVICE = re.compile(
     r"\s*(?:Sent (?:from|via|with) (?:my |the )?\w.{0,40}|Get Outlook for \w+.{0,60}"
-    r"|(?:私の)?(?:iPhone|iPad|スマホ|スマートフォン|携帯|Android|Galaxy|Xperia|Yahoo!?メール\S*|Outlook\S*)"
-    r"(?:アプリ)?(?:から|より)(?:の)?(?:送信|メール|返信)(?:です|しています|しました|されました)?)[。.]?\s*$",
+    r"|(?:私の)?(?:iPhone|iPad|スマホ|スマートフォン|携帯|Android|Galaxy|Xperia"
+    r"|Yahoo!?メール\S*|Outlook\S*)"
+    r"(?:アプリ)?(?:から|より)(?:の)?(?:送信|メール|返信)(?:です|しています|しました"
+    r"|されました)?)[。.]?\s*$",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(r"<[A-Z_]{2,20}>")
 _STRONG = re.compile(
-    r"(?:株式会社|有限会社|合同会社|\(株\)|（株）|㈱|\b(?:Inc|Ltd|LLC|GmbH|Corp|KK|K\.K)\b|\bTEL\b|\bFAX\b"
-    r"|〒|電話[:：]|(?:Tel|Phone|Mobile|E-?mail|メール)\s*[:：]|https?://\S+$|^\s*\+?[\d()][\d() .-]{6,}$)",
+    r"(?:株式会社|有限会社|合同会社|\(株\)|（株）|㈱|\b(?:Inc|Ltd|LLC|GmbH|Corp|KK|K\.K)\b"
+    r"|\bTEL\b|\bFAX\b"
+    r"|〒|電話[:：]|(?:Tel|Phone|Mobile|E-?mail|メール)\s*[:：]|https?://\S+$"
+    r"|^\s*\+?[\d()][\d() .-]{6,}$)",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"\s*(?:[A-Z][\w'’.-]*(?:[ ,]+(?:[A-Z&][\w'’.-]*|of|and|the)){0,5}|[A-Z]\.?|[一-鿿々]{2,5}[ 　]?[一-鿿ぁ-んァ-ヴー]{0,5}"
+    r"\s*(?:[A-Z][\w'’.-]*(?:[ ,]+(?:[A-Z&][\w'’.-]*|of|and|the)){0,5}|[A-Z]\.?"
+    r"|[一-鿿々]{2,5}[ 　]?[一-鿿ぁ-んァ-ヴー]{0,5}"
     r"|.{0,20}(?:部|課|室|係|店|支店|グループ|チーム|担当|代表|店長|部長|課長|取締役).{0,12})\s*$"
 )
 _SIGN_OFF = re.compile(
-    r"\s*(?:(?:with )?(?:kind|best|warm|many)?\s*(?:regards|wishes|thanks)|sincerely(?: yours)?|yours (?:truly|sincerely|faithfully)"
-    r"|cheers|thank(?:s| you)(?: (?:so much|very much|in advance|again|a lot))?|best|respectfully|br|rgds"
-    r"|.{0,40}(?:よろしく|宜しく)(?:お願い|おねがい).{0,14}|以上(?:です)?|敬具|草々|かしこ)[\s,、。.!！]*$",
+    r"\s*(?:(?:with )?(?:kind|best|warm|many)?\s*(?:regards|wishes|thanks)|sincerely(?: yours)?"
+    r"|yours (?:truly|sincerely|faithfully)"
+    r"|cheers|thank(?:s| you)(?: (?:so much|very much|in advance|again|a lot))?|best"
+    r"|respectfully|br|rgds"
+    r"|.{0,40}(?:よろしく|宜しく)(?:お願い|おねがい).{0,14}|以上(?:です)?|敬具|草々"
+    r"|かしこ)[\s,、。.!！]*$",
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"(?:[。?？!！]|(?:です|ます|ません|ました|ください|下さい))\s*$")
@@ -156,7 +172,7 @@ def _disclaimers(text: str, lines: list[Line]) -> list[Zone]:
 
 
 def _signature(text: str, lines: list[Line]) -> list[Zone]:
-    """The last lines, as long as each looks like a part of a signature and some evidence backs it."""
+    """The last lines, as long as each may be part of a signature and some evidence backs it."""
     first = len(lines)
     while first > 0 and _may_sign(text[lines[first - 1].start : lines[first - 1].stop]):
         first -= 1

@@ -7,8 +7,9 @@ share no word, a noun phrase together with its predicate where customers said th
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from nlp.tokens import written_in_japanese
@@ -24,6 +25,9 @@ _MOST_PIECES = 4  # words of a name, roughly; a name is not a sentence
 _LONGER_IS_CLEARER = 1.5  # a pair says more than either half, though fewer say it
 _NEAR_ENOUGH = 0.35  # of a phrase's strength, at which a longer phrase holding it replaces it
 _LEAST_SHARE = 0.05  # of the sample that must say a phrase
+
+FEWEST_TOPICS_FOR_DULL = 10  # under it a common word may well be what a topic is about
+_SAID_HERE, _SAID_IN = 0.1, 0.25  # share of a topic's voices; share of the topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def _strengths(samples: Sequence[Sequence[str]]) -> list[dict[str, float]]:
     counts = counter.fit_transform(documents)
     weights = ClassTfidfTransformer(reduce_frequent_words=True).fit_transform(counts).tocsr()
     terms = counter.get_feature_names_out()
+    dull = _said_everywhere(samples, documents)
     found = []
     for row, sample in enumerate(samples):
         said = counts[row].toarray()[0]
@@ -70,10 +75,24 @@ def _strengths(samples: Sequence[Sequence[str]]) -> list[dict[str, float]]:
             str(terms[at]): float(weight[at] * said[at] / len(sample))
             * (_LONGER_IS_CLEARER if JOIN in terms[at] else 1.0)
             for at in said.nonzero()[0]
-            if said[at] >= least
+            if said[at] >= least and not _words(terms[at]) <= dull
         }
         found.append(dict(sorted(strength.items(), key=lambda item: (-item[1], item[0]))))
     return found
+
+
+def _said_everywhere(
+    samples: Sequence[Sequence[str]], documents: Sequence[Sequence[str]]
+) -> frozenset[str]:
+    """Words that are said in many topics (ディーラー in car complaints, the product's own name):
+    they set none apart, however often one topic says them."""
+    if len(samples) < FEWEST_TOPICS_FOR_DULL:
+        return frozenset()
+    topics: Counter[str] = Counter()
+    for sample, document in zip(samples, documents, strict=True):
+        said = Counter(document)
+        topics.update(p for p, times in said.items() if times >= _SAID_HERE * len(sample))
+    return frozenset(p for p, count in topics.items() if count > _SAID_IN * len(samples))
 
 
 def _choose(scores: dict[str, float]) -> list[str]:
@@ -109,14 +128,16 @@ def _words(phrase: str) -> frozenset[str]:
 
 
 def _overlap(one: str, other: str) -> bool:
-    """Whether two phrases repeat each other: 画面 / 支払い画面, 泊まる / 泊まれる, decline / declined."""
+    """Whether two phrases repeat each other: 画面 / 支払い画面, decline / declined."""
     return any(_alike(a, b) for a in one.split() for b in other.split())
 
 
 def _alike(one: str, other: str) -> bool:
     if one in other or other in one:
         return True
-    shared = len(commonprefix([one, other]))
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
     return shared >= (4 if one.isascii() else 2) and 2 * shared > min(len(one), len(other))
 
 

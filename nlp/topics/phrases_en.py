@@ -22,7 +22,7 @@ _AUXILIARY = words(
 )
 _DULL_VERB = ENGLISH | words(
     """
-    want need like know tell let look wait keep say see go come take try help think make
+    want need like know tell let look wait keep say see go come take try help think make show turn
     """
 )
 _DULL_NOUN = ENGLISH | words(
@@ -68,7 +68,7 @@ def _tagger() -> Any:
 def _nouns(phrase: str) -> Iterator[str]:
     """The phrase and its head: "virtual card" also speaks for "card"."""
     yield phrase
-    if " " in phrase:
+    if " " in phrase and phrase.rsplit(" ", 1)[1] not in _PARTICLES:
         yield phrase.rsplit(" ", 1)[1]
 
 

@@ -18,8 +18,10 @@ _STEPS = re.compile(
     r"再現|手順|\bsteps?\b|\breproduc\w*|\brepro\b|\bexpected\b|\bactual\b", re.IGNORECASE
 )
 _LEANS = re.compile(
-    r"(?:それ|その|これ|この|そこ|そう|なので|そのため|だから|すると|しかし|ですが|でも|結果|同じ|上記|前述|とにかく)"
-    r"|(?:it|this|that|these|those|they|so|but|then|because|as a result|same|the (?:same|issue|problem|error|above)|however|therefore|expected|actual|even)\b",
+    r"(?:それ|その|これ|この|そこ|そう|なので|そのため|だから|すると|しかし|ですが|でも|結果"
+    r"|同じ|上記|前述|とにかく)"
+    r"|(?:it|this|that|these|those|they|so|but|then|because|as a result|same|the (?:same|issue"
+    r"|problem|error|above)|however|therefore|expected|actual|even)\b",
     re.IGNORECASE,
 )
 _FAINT = 2  # letters of a normal form below which a sentence says nothing
@@ -43,7 +45,7 @@ def cut(
 
 
 def sentence_keys(messages: Sequence[Message]) -> set[str]:
-    """Keys of all that the customer wrote, quoted history and logs aside: what recurrence counts."""
+    """Keys of all that the customer wrote, history and logs aside: what recurrence counts."""
     aside = (Part.QUOTE, Part.CODE, Part.AUTO_REPLY)
     return {
         sentence_key(passage.text)
@@ -128,7 +130,7 @@ def _turns(point: Sequence[Passage], passage: Passage, listed: bool) -> bool:
 
 
 def _own_point(point: Sequence[Passage], passage: Passage) -> bool:
-    """Whether the paragraph that ``passage`` opens is about something else than the point so far."""
+    """Whether the paragraph that ``passage`` opens turns from the point made so far."""
     if is_generic(passage.text) or _LEANS.match(passage.text):
         return False
     before = kind_of([one.text for one in point])
@@ -168,5 +170,5 @@ def _voice(
 
 
 def _voice_id(*parts: str | int) -> str:
-    """24 hex digits; the parts are joined by a sign that no text holds, so none can run together."""
+    """24 hex digits; parted by a sign that no text holds, so that no two parts run together."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:24]

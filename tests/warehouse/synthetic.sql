@@ -1,3 +1,4 @@
+-- sqlfluff:exclude_rules:references.qualification, references.keywords, aliasing.unused, aliasing.length, aliasing.self_alias.column, structure.column_order, ambiguous.column_count, ambiguous.order_by, layout.long_lines
 -- $tickets tickets over two years with two messages and two voices each, 300 topics, four
 -- labels a voice: a warehouse as large as one likes, for measuring.
 INSERT INTO topics
@@ -66,7 +67,7 @@ SELECT
         n = 1,
         'Please update the app, reply ' || (hash(t.ticket_id) % 50),
         array_to_string(
-            list_transform(range(30), lambda x: substr(md5(t.ticket_id || x::TEXT), 1, 6)), ' '
+            list_transform(range(30), LAMBDA x: substr(md5(t.ticket_id || x::TEXT), 1, 6)), ' '
         )
     ) AS text
 FROM tickets AS t, range(2) AS m (n);

@@ -59,10 +59,12 @@ CREATE TABLE ingest_files (
 );
 COMMENT ON TABLE ingest_files IS 'Every export file seen; read = loaded + unchanged + stale + quarantined.';
 COMMENT ON COLUMN ingest_files.source IS 'The account the file belongs to.';
-COMMENT ON COLUMN ingest_files.file_sha256 IS 'SHA-256 of the bytes on disk: the identity of the file, whatever its name.';
+COMMENT ON COLUMN ingest_files.file_sha256
+IS 'SHA-256 of the bytes on disk: the identity of the file, whatever its name.';
 COMMENT ON COLUMN ingest_files.path IS 'Where it was read from.';
 COMMENT ON COLUMN ingest_files.size IS 'Bytes on disk.';
-COMMENT ON COLUMN ingest_files.state IS 'loading (interrupted, will resume after last_line), done or failed.';
+COMMENT ON COLUMN ingest_files.state
+IS 'loading (interrupted, will resume after last_line), done or failed.';
 COMMENT ON COLUMN ingest_files.last_line IS 'Last row committed; a resumed load starts after it.';
 COMMENT ON COLUMN ingest_files.rows_read IS 'Rows read so far.';
 COMMENT ON COLUMN ingest_files.rows_loaded IS 'Rows that were new or changed something.';
@@ -88,7 +90,8 @@ CREATE TABLE quarantine (
     PRIMARY KEY (source, row_sha256)
 );
 COMMENT ON TABLE quarantine IS 'Rows that could not be loaded, kept until they can be replayed.';
-COMMENT ON COLUMN quarantine.row_sha256 IS 'Keyed hash of the row as it came: the same bad row again raises seen.';
+COMMENT ON COLUMN quarantine.row_sha256
+IS 'Keyed hash of the row as it came: the same bad row again raises seen.';
 COMMENT ON COLUMN quarantine.source IS 'The account it belongs to.';
 COMMENT ON COLUMN quarantine.file_sha256 IS 'The file it came in.';
 COMMENT ON COLUMN quarantine.path IS 'Where that file was.';
@@ -114,7 +117,7 @@ CREATE TABLE tickets (
     assignee TEXT,
     product_area TEXT,
     version TEXT,
-    tags TEXT [] NOT NULL,
+    tags TEXT[] NOT NULL,
     attributes JSON NOT NULL,
     csat DOUBLE,
     reopens INTEGER NOT NULL,
@@ -136,12 +139,14 @@ CREATE TABLE tickets (
 COMMENT ON TABLE tickets IS 'One row a ticket, the newest version seen.';
 COMMENT ON COLUMN tickets.source IS 'The helpdesk account.';
 COMMENT ON COLUMN tickets.ticket_id IS 'The ticket''s id there.';
-COMMENT ON COLUMN tickets.source_version IS 'How new the row is, by the source''s own word; an older one never overwrites.';
+COMMENT ON COLUMN tickets.source_version
+IS 'How new the row is, by the source''s own word; an older one never overwrites.';
 COMMENT ON COLUMN tickets.status IS 'new, open, pending, resolved, closed, spam, deleted or merged.';
 COMMENT ON COLUMN tickets.subject IS 'Subject line, redacted.';
 COMMENT ON COLUMN tickets.channel IS 'How it came: email, app, chat, phone, web …';
 COMMENT ON COLUMN tickets.customer IS 'Pseudonym of the customer (keyed hash), never an address.';
-COMMENT ON COLUMN tickets.organisation IS 'The customer''s organisation as the helpdesk names it (pseudonym).';
+COMMENT ON COLUMN tickets.organisation
+IS 'The customer''s organisation as the helpdesk names it (pseudonym).';
 COMMENT ON COLUMN tickets.segment IS 'Plan or segment, where the helpdesk gives it.';
 COMMENT ON COLUMN tickets.assignee IS 'Pseudonym of the agent.';
 COMMENT ON COLUMN tickets.product_area IS 'Product area given by the helpdesk, where there is one.';
@@ -156,13 +161,15 @@ COMMENT ON COLUMN tickets.language IS 'Language of the customer''s first public 
 COMMENT ON COLUMN tickets.created_at IS 'When the customer wrote first (UTC).';
 COMMENT ON COLUMN tickets.updated_at IS 'When it last changed there (UTC).';
 COMMENT ON COLUMN tickets.resolved_at IS 'When it was resolved (UTC).';
-COMMENT ON COLUMN tickets.created_day IS 'The day of created_at in the account''s time zone: what days and weeks are cut by.';
+COMMENT ON COLUMN tickets.created_day
+IS 'The day of created_at in the account''s time zone: what days and weeks are cut by.';
 COMMENT ON COLUMN tickets.content_sha256
-IS 'Hash of all that is kept of the ticket and its messages, redacted; source_version and updated_at stay out.';
+IS 'Hash of all that is kept of the ticket and its messages, redacted, less source_version and updated_at.';
 COMMENT ON COLUMN tickets.landed_at IS 'When this version was loaded (UTC).';
 COMMENT ON COLUMN tickets.run_id IS 'The run that loaded this version.';
 COMMENT ON COLUMN tickets.sentences_run_id IS 'The run that counted its sentences; empty where not yet.';
-COMMENT ON COLUMN tickets.analysed_sha256 IS 'content_sha256 at the last analysis; differs where there is work to do.';
+COMMENT ON COLUMN tickets.analysed_sha256
+IS 'content_sha256 at the last analysis; differs where there is work to do.';
 COMMENT ON COLUMN tickets.no_voice IS 'Why an analysed ticket has no voice: boilerplate or empty.';
 
 CREATE TABLE messages (
@@ -182,8 +189,10 @@ CREATE TABLE messages (
 COMMENT ON TABLE messages IS 'One row a message, redacted.';
 COMMENT ON COLUMN messages.source IS 'The helpdesk account.';
 COMMENT ON COLUMN messages.ticket_id IS 'The ticket it belongs to.';
-COMMENT ON COLUMN messages.message_id IS 'The message''s id there, or a hash where a CSV has none; unique within its ticket.';
-COMMENT ON COLUMN messages.source_version IS 'source_version of the row that told this text; an older one never overwrites.';
+COMMENT ON COLUMN messages.message_id
+IS 'The message''s id there, or a hash where a CSV has none; unique within its ticket.';
+COMMENT ON COLUMN messages.source_version
+IS 'source_version of the row that told this text; an older one never overwrites.';
 COMMENT ON COLUMN messages.position IS 'Its place in the ticket by time, from 0.';
 COMMENT ON COLUMN messages.role IS 'customer, agent, bot or system.';
 COMMENT ON COLUMN messages.visibility IS 'public or private (an agent''s note).';
@@ -213,7 +222,8 @@ CREATE TABLE sentence_counts (
     tickets BIGINT NOT NULL,
     PRIMARY KEY (source, sentence_sha256)
 );
-COMMENT ON TABLE sentence_counts IS 'In how many tickets a sentence stands: what stands in many is boilerplate.';
+COMMENT ON TABLE sentence_counts
+IS 'In how many tickets a sentence stands: what stands in many is boilerplate.';
 COMMENT ON COLUMN sentence_counts.source IS 'The helpdesk account.';
 COMMENT ON COLUMN sentence_counts.sentence_sha256 IS 'Hash of the normalised sentence.';
 COMMENT ON COLUMN sentence_counts.tickets IS 'Number of tickets with that sentence.';
@@ -251,7 +261,8 @@ CREATE TABLE labels (
     confidence DOUBLE NOT NULL,
     model TEXT NOT NULL
 );
-COMMENT ON TABLE labels IS 'What the labellers say of a voice, one row a task (checked every night; a key would cost more than the rows).';
+COMMENT ON TABLE labels
+IS 'What the labellers say of a voice, one row a task (a check sees to that; a key would cost too much).';
 COMMENT ON COLUMN labels.voice_id IS 'The voice.';
 COMMENT ON COLUMN labels.task IS 'request_type, stage, sentiment, severity or product_area.';
 COMMENT ON COLUMN labels.value IS 'The label; empty where the labeller abstains.';
@@ -263,7 +274,7 @@ CREATE TABLE topics (
     number INTEGER NOT NULL UNIQUE,
     name_ja TEXT,
     name_en TEXT,
-    keywords TEXT [] NOT NULL,
+    keywords TEXT[] NOT NULL,
     state TEXT NOT NULL,
     muted BOOLEAN NOT NULL DEFAULT FALSE,
     merged_into TEXT,
@@ -276,7 +287,8 @@ CREATE TABLE topics (
 COMMENT ON TABLE topics IS 'A topic is minted once and keeps its id and number for life.';
 COMMENT ON COLUMN topics.topic_uid IS 'Its id for life.';
 COMMENT ON COLUMN topics.number IS 'A short number for people, never used twice.';
-COMMENT ON COLUMN topics.name_ja IS 'Name in Japanese, where Japanese voices founded it or a person named it.';
+COMMENT ON COLUMN topics.name_ja
+IS 'Name in Japanese, where Japanese voices founded it or a person named it.';
 COMMENT ON COLUMN topics.name_en IS 'Name in English, likewise.';
 COMMENT ON COLUMN topics.keywords IS 'Words that set it apart, strongest first.';
 COMMENT ON COLUMN topics.state IS 'active, merged or retired.';
@@ -292,15 +304,16 @@ CREATE TABLE topic_definitions (
     topic_uid TEXT NOT NULL,
     version INTEGER NOT NULL,
     embedder TEXT NOT NULL,
-    centroid FLOAT [] NOT NULL,
+    centroid FLOAT[] NOT NULL,
     threshold DOUBLE NOT NULL,
-    exemplars TEXT [] NOT NULL,
+    exemplars TEXT[] NOT NULL,
     counter_example TEXT,
-    prototypes FLOAT [] [] NOT NULL,
+    prototypes FLOAT[][] NOT NULL,
     run_id TEXT NOT NULL,
     PRIMARY KEY (topic_uid, version)
 );
-COMMENT ON TABLE topic_definitions IS 'What decides whether a voice belongs; frozen between consolidations.';
+COMMENT ON TABLE topic_definitions
+IS 'What decides whether a voice belongs; frozen between consolidations.';
 COMMENT ON COLUMN topic_definitions.topic_uid IS 'The topic.';
 COMMENT ON COLUMN topic_definitions.version IS 'From 1; the highest is in force.';
 COMMENT ON COLUMN topic_definitions.embedder IS 'The embedder whose space the centroid lies in.';
@@ -324,12 +337,26 @@ CREATE TABLE assignments (
 );
 COMMENT ON TABLE assignments IS 'Every voice has a topic or a reason why not.';
 COMMENT ON COLUMN assignments.voice_id IS 'The voice.';
-COMMENT ON COLUMN assignments.source IS 'The voice''s helpdesk account, repeated here so that trends need one join less.';
+COMMENT ON COLUMN assignments.source
+IS 'The voice''s helpdesk account, repeated here so that trends need one join less.';
 COMMENT ON COLUMN assignments.ticket_id IS 'The voice''s ticket, repeated here likewise.';
 COMMENT ON COLUMN assignments.topic_uid IS 'Its topic.';
 COMMENT ON COLUMN assignments.no_topic IS 'Why it has none: waiting, context or too_short.';
-COMMENT ON COLUMN assignments.similarity IS 'Cosine to the nearest prototype of any topic; 0 where there is none.';
+COMMENT ON COLUMN assignments.similarity
+IS 'Cosine to the nearest prototype of any topic; 0 where there is none.';
 COMMENT ON COLUMN assignments.run_id IS 'The run that assigned it.';
+
+CREATE TABLE discoveries (
+    run_id TEXT PRIMARY KEY,
+    happened_at TIMESTAMPTZ NOT NULL,
+    topics_born INTEGER NOT NULL,
+    voices_joined BIGINT NOT NULL
+);
+COMMENT ON TABLE discoveries IS 'Every look for new topics among the waiting voices, fruitless ones too.';
+COMMENT ON COLUMN discoveries.run_id IS 'The run.';
+COMMENT ON COLUMN discoveries.happened_at IS 'When (UTC).';
+COMMENT ON COLUMN discoveries.topics_born IS 'How many topics were born.';
+COMMENT ON COLUMN discoveries.voices_joined IS 'How many waiting voices found a topic.';
 
 CREATE TABLE lineage (
     run_id TEXT NOT NULL,
@@ -344,7 +371,8 @@ COMMENT ON TABLE lineage IS 'Every event in a topic''s life, with its reason.';
 COMMENT ON COLUMN lineage.run_id IS 'The run.';
 COMMENT ON COLUMN lineage.kind IS 'born, kept, split, merged or retired.';
 COMMENT ON COLUMN lineage.topic_uid IS 'The topic: of a split the new part, of a merge the one that went.';
-COMMENT ON COLUMN lineage.other_uid IS 'Of a split the topic it was cut from, of a merge the one that stays.';
+COMMENT ON COLUMN lineage.other_uid
+IS 'Of a split the topic it was cut from, of a merge the one that stays.';
 COMMENT ON COLUMN lineage.reason IS 'Why, in words.';
 COMMENT ON COLUMN lineage.happened_at IS 'When (UTC).';
 
@@ -361,7 +389,8 @@ COMMENT ON COLUMN issues.label IS 'The searchable label that is the issue''s key
 COMMENT ON COLUMN issues.topic_uid IS 'The topic it tells of.';
 COMMENT ON COLUMN issues.tracker IS 'The tracker it lives in, e.g. jira or markdown.';
 COMMENT ON COLUMN issues.state IS 'The issue''s key, link, status, resolution, labels and times.';
-COMMENT ON COLUMN issues.answer IS 'received, considering, in_progress, shipped, declined, duplicate or gone.';
+COMMENT ON COLUMN issues.answer
+IS 'received, considering, in_progress, shipped, declined, duplicate or gone.';
 COMMENT ON COLUMN issues.pulled_at IS 'When Koe last looked (UTC).';
 
 CREATE TABLE answers (
@@ -375,7 +404,8 @@ CREATE TABLE answers (
 COMMENT ON TABLE answers IS 'Each change of the product team''s answer, oldest kept.';
 COMMENT ON COLUMN answers.label IS 'The issue''s label.';
 COMMENT ON COLUMN answers.happened_at IS 'When the tracker says it changed (UTC).';
-COMMENT ON COLUMN answers.answer IS 'received, considering, in_progress, shipped, declined, duplicate or gone.';
+COMMENT ON COLUMN answers.answer
+IS 'received, considering, in_progress, shipped, declined, duplicate or gone.';
 COMMENT ON COLUMN answers.status IS 'The tracker''s own word.';
 COMMENT ON COLUMN answers.resolution IS 'The tracker''s resolution, where given.';
 
@@ -395,7 +425,8 @@ CREATE TABLE outbox (
     changed_at TIMESTAMPTZ NOT NULL
 );
 COMMENT ON TABLE outbox IS 'Every write meant for the tracker, before and after it was sent.';
-COMMENT ON COLUMN outbox.op_id IS 'Hash of kind, label, period and payload: planning twice gives the same id.';
+COMMENT ON COLUMN outbox.op_id
+IS 'Hash of kind, label, period and payload: planning twice gives the same id.';
 COMMENT ON COLUMN outbox.kind IS 'create, edit_evidence, note or reopen.';
 COMMENT ON COLUMN outbox.label IS 'The issue''s label.';
 COMMENT ON COLUMN outbox.topic_uid IS 'The topic.';

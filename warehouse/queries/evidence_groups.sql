@@ -16,4 +16,4 @@ SELECT
 FROM ticket_topics AS tt
 WHERE tt.version IS NOT NULL
 GROUP BY tt.topic_uid, tt.version
-ORDER BY topic_uid, what, tickets DESC, value;
+ORDER BY topic_uid ASC, what ASC, tickets DESC, value ASC;

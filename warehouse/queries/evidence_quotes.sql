@@ -41,7 +41,10 @@ SELECT
     v.text,
     v.language,
     timezone(
-        (SELECT a.value FROM account AS a WHERE a.key = 'time_zone'), v.said_at
+        (
+            SELECT a.value FROM account AS a
+            WHERE a.key = 'time_zone'
+        ), v.said_at
     )::DATE AS said_on,
     v.ticket_id,
     t.url,

@@ -39,7 +39,7 @@ counted AS (
         r.topic_uid,
         r.form,
         count(*) AS times,
-        first(r.text ORDER BY r.created_at DESC, r.ticket_id) AS newest
+        first(r.text ORDER BY r.created_at DESC, r.ticket_id ASC) AS newest
     FROM replies AS r
     WHERE r.form <> ''
     GROUP BY r.topic_uid, r.form

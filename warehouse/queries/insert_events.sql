@@ -7,7 +7,8 @@ SELECT
     i.happened_at,
     $run_id AS run_id
 FROM incoming_events AS i
-QUALIFY row_number() OVER (
-    PARTITION BY i.source, i.ticket_id, i.kind, i.happened_at
-) = 1
+QUALIFY
+    row_number() OVER (
+        PARTITION BY i.source, i.ticket_id, i.kind, i.happened_at
+    ) = 1
 ON CONFLICT DO NOTHING;

@@ -1,5 +1,10 @@
 -- Operations in these states, in the order they were planned.
-SELECT payload, state, attempts, changed_at, error
+SELECT
+    payload,
+    state,
+    attempts,
+    changed_at,
+    error
 FROM outbox
 WHERE state IN (SELECT i.id FROM incoming_ids AS i)
 ORDER BY planned_at, op_id;

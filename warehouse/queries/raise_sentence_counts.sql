@@ -11,4 +11,4 @@ WHERE t.sentences_run_id IS NULL
 GROUP BY i.source, i.sentence_sha256
 QUALIFY row_number() OVER (PARTITION BY i.source, i.sentence_sha256) = 1
 ON CONFLICT (source, sentence_sha256) DO UPDATE SET
-tickets = sentence_counts.tickets + excluded.tickets;
+    tickets = sentence_counts.tickets + excluded.tickets;

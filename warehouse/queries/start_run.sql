@@ -2,6 +2,6 @@
 INSERT INTO runs (run_id, kind, started_at, state, manifest)
 VALUES ($run_id, $kind, $now, 'running', $manifest)
 ON CONFLICT (run_id) DO UPDATE SET
-state = 'running',
-finished_at = NULL,
-error = NULL;
+    state = 'running',
+    finished_at = NULL,
+    error = NULL;

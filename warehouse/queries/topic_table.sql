@@ -11,5 +11,5 @@ SELECT
     issue_key,
     answer
 FROM topic_today
-ORDER BY tickets_last_7_days DESC, tickets DESC, topic_number
+ORDER BY tickets_last_7_days DESC, tickets DESC, topic_number ASC
 LIMIT $max_topics;

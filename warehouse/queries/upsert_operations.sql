@@ -11,12 +11,12 @@ SELECT
 FROM incoming_operations AS i
 QUALIFY row_number() OVER (PARTITION BY i.op_id) = 1
 ON CONFLICT (op_id) DO UPDATE SET
-issue_id = excluded.issue_id,
-reason = excluded.reason,
-payload = excluded.payload,
-state = excluded.state,
-error = excluded.error,
-run_id = excluded.run_id,
-planned_at = excluded.planned_at,
-changed_at = excluded.changed_at
+    issue_id = excluded.issue_id,
+    reason = excluded.reason,
+    payload = excluded.payload,
+    state = excluded.state,
+    error = excluded.error,
+    run_id = excluded.run_id,
+    planned_at = excluded.planned_at,
+    changed_at = excluded.changed_at
 WHERE outbox.state IN ('planned', 'throttled', 'dropped');

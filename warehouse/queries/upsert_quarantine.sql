@@ -10,12 +10,12 @@ SELECT
 FROM incoming_quarantine AS i
 QUALIFY row_number() OVER (PARTITION BY i.source, i.row_sha256 ORDER BY i.line DESC) = 1
 ON CONFLICT (source, row_sha256) DO UPDATE SET
-file_sha256 = excluded.file_sha256,
-path = excluded.path,
-line = excluded.line,
-reason = excluded.reason,
-detail = excluded.detail,
-text = excluded.text,
-seen = quarantine.seen + excluded.seen,
-last_seen = excluded.last_seen,
-replayed_at = NULL;
+    file_sha256 = excluded.file_sha256,
+    path = excluded.path,
+    line = excluded.line,
+    reason = excluded.reason,
+    detail = excluded.detail,
+    text = excluded.text,
+    seen = quarantine.seen + excluded.seen,
+    last_seen = excluded.last_seen,
+    replayed_at = NULL;

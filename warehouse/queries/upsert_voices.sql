@@ -9,6 +9,6 @@ SELECT
 FROM incoming_voices AS i
 QUALIFY row_number() OVER (PARTITION BY i.voice_id) = 1
 ON CONFLICT (voice_id) DO UPDATE SET
-language = excluded.language,
-kind = excluded.kind,
-said_at = excluded.said_at;
+    language = excluded.language,
+    kind = excluded.kind,
+    said_at = excluded.said_at;

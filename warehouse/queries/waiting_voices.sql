@@ -16,7 +16,7 @@ WITH newest AS (
     INNER JOIN tickets AS t
         ON v.source = t.source AND v.ticket_id = t.ticket_id
     WHERE a.no_topic = 'waiting' AND t.status NOT IN ('spam', 'deleted', 'merged')
-    ORDER BY v.said_at DESC, v.source, v.ticket_id, v.message_id, v.start
+    ORDER BY v.said_at DESC, v.source ASC, v.ticket_id ASC, v.message_id ASC, v.start ASC
     LIMIT $max_voices
 )
 

@@ -34,14 +34,16 @@ INNER JOIN tickets AS t ON c.source = t.source AND c.ticket_id = t.ticket_id
 INNER JOIN topics AS p ON c.topic_uid = p.topic_uid
 WHERE t.status NOT IN ('spam', 'deleted', 'merged');
 
-COMMENT ON VIEW ticket_topics IS 'One row for each ticket and topic it speaks of; what every count of Koe counts.';
+COMMENT ON VIEW ticket_topics
+IS 'One row for each ticket and topic it speaks of; what every count of Koe counts.';
 COMMENT ON COLUMN ticket_topics.source IS 'The helpdesk account.';
 COMMENT ON COLUMN ticket_topics.ticket_id IS 'The ticket''s id there.';
 COMMENT ON COLUMN ticket_topics.topic_uid IS 'The topic''s id for life.';
 COMMENT ON COLUMN ticket_topics.topic_number IS 'The topic''s number for people.';
 COMMENT ON COLUMN ticket_topics.topic_name IS 'The topic''s name, Japanese first where both exist.';
 COMMENT ON COLUMN ticket_topics.voices IS 'How many points of this ticket are in this topic.';
-COMMENT ON COLUMN ticket_topics.created_day IS 'The day the customer wrote first, in the account''s time zone.';
+COMMENT ON COLUMN ticket_topics.created_day
+IS 'The day the customer wrote first, in the account''s time zone.';
 COMMENT ON COLUMN ticket_topics.created_at IS 'When the customer wrote first (UTC).';
 COMMENT ON COLUMN ticket_topics.resolved_at IS 'When the ticket was resolved (UTC).';
 COMMENT ON COLUMN ticket_topics.customer

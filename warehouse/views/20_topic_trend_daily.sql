@@ -44,10 +44,11 @@ INNER JOIN topics AS p ON d.topic_uid = p.topic_uid
 LEFT JOIN counted AS c ON d.topic_uid = c.topic_uid AND d.day = c.day;
 
 COMMENT ON VIEW topic_trend_daily
-IS 'Tickets of each topic by day, from its first day to the newest day of the data, days without any included.';
+IS 'Tickets of each topic by day, from its first to the newest day of the data, empty days included.';
 COMMENT ON COLUMN topic_trend_daily.topic_uid IS 'The topic''s id for life.';
 COMMENT ON COLUMN topic_trend_daily.topic_number IS 'The topic''s number for people.';
 COMMENT ON COLUMN topic_trend_daily.topic_name IS 'The topic''s name, Japanese first where both exist.';
-COMMENT ON COLUMN topic_trend_daily.day IS 'Day on which the tickets were created, in the account''s time zone.';
+COMMENT ON COLUMN topic_trend_daily.day
+IS 'Day on which the tickets were created, in the account''s time zone.';
 COMMENT ON COLUMN topic_trend_daily.tickets IS 'Tickets that speak of the topic.';
 COMMENT ON COLUMN topic_trend_daily.customers IS 'Distinct customers among them.';

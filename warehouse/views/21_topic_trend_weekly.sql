@@ -6,7 +6,11 @@ WITH span AS (
         min(t.created_day) AS first_day,
         date_trunc('week', max(t.created_day))::DATE AS newest_week,
         timezone(
-            (SELECT a.value FROM account AS a WHERE a.key = 'time_zone'), max(t.updated_at)
+            (
+                SELECT a.value FROM account AS a
+                WHERE a.key = 'time_zone'
+            ), max(t.updated_at
+            )
         )::DATE AS as_of
     FROM tickets AS t
 ),
@@ -65,11 +69,12 @@ LEFT JOIN counted AS c ON w.topic_uid = c.topic_uid AND w.week = c.week
 WINDOW by_week AS (PARTITION BY w.topic_uid, p.number ORDER BY w.week);
 
 COMMENT ON VIEW topic_trend_weekly
-IS 'Tickets of each topic by week, from its first week to the newest, weeks without any included.';
+IS 'Tickets of each topic by week, from its first week to the newest, empty weeks included.';
 COMMENT ON COLUMN topic_trend_weekly.topic_uid IS 'The topic''s id for life.';
 COMMENT ON COLUMN topic_trend_weekly.topic_number IS 'The topic''s number for people.';
 COMMENT ON COLUMN topic_trend_weekly.topic_name IS 'The topic''s name, Japanese first where both exist.';
-COMMENT ON COLUMN topic_trend_weekly.week IS 'Monday of the week the tickets were created in, in the account''s time zone.';
+COMMENT ON COLUMN topic_trend_weekly.week
+IS 'Monday of the week the tickets were created in, in the account''s time zone.';
 COMMENT ON COLUMN topic_trend_weekly.tickets IS 'Tickets that speak of the topic.';
 COMMENT ON COLUMN topic_trend_weekly.customers IS 'Distinct customers among them.';
 COMMENT ON COLUMN topic_trend_weekly.share IS 'Part (0..1) of all tickets of that week that were analysed.';

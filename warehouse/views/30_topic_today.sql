@@ -36,9 +36,9 @@ label_counts AS (
 labelled AS (
     SELECT
         lc.topic_uid,
-        first(lc.value ORDER BY lc.voices DESC, lc.value) FILTER (lc.task = 'request_type')
+        first(lc.value ORDER BY lc.voices DESC, lc.value ASC) FILTER (lc.task = 'request_type')
             AS request_type,
-        first(lc.value ORDER BY lc.voices DESC, lc.value) FILTER (lc.task = 'severity')
+        first(lc.value ORDER BY lc.voices DESC, lc.value ASC) FILTER (lc.task = 'severity')
             AS severity,
         sum(lc.voices) FILTER (lc.task = 'sentiment' AND lc.value = 'negative') AS negative,
         sum(lc.voices) FILTER (lc.task = 'sentiment') AS with_sentiment
@@ -97,13 +97,15 @@ COMMENT ON COLUMN topic_today.state IS 'Always active here; see topics for merge
 COMMENT ON COLUMN topic_today.muted IS 'Muted by people: counted, never reported.';
 COMMENT ON COLUMN topic_today.tickets IS 'Tickets that speak of it, ever.';
 COMMENT ON COLUMN topic_today.customers IS 'Distinct customers among them.';
-COMMENT ON COLUMN topic_today.tickets_last_7_days IS 'Tickets created on the newest day of the data or the six before it.';
+COMMENT ON COLUMN topic_today.tickets_last_7_days
+IS 'Tickets created on the newest day of the data or the six before it.';
 COMMENT ON COLUMN topic_today.tickets_prior_7_days IS 'Tickets created in the seven days before those.';
 COMMENT ON COLUMN topic_today.change IS 'tickets_last_7_days less tickets_prior_7_days.';
 COMMENT ON COLUMN topic_today.first_seen IS 'Day of its first ticket.';
 COMMENT ON COLUMN topic_today.last_seen IS 'Day of its newest ticket.';
 COMMENT ON COLUMN topic_today.request_type IS 'The commonest request type among its voices.';
-COMMENT ON COLUMN topic_today.negative_share IS 'Part (0..1) of its voices with a sentiment that is negative.';
+COMMENT ON COLUMN topic_today.negative_share
+IS 'Part (0..1) of its voices with a sentiment that is negative.';
 COMMENT ON COLUMN topic_today.severity IS 'The commonest severity among its voices.';
 COMMENT ON COLUMN topic_today.issue_key IS 'Its newest issue in the tracker.';
 COMMENT ON COLUMN topic_today.issue_url IS 'Link to that issue.';

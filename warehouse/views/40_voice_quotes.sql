@@ -58,11 +58,13 @@ LEFT JOIN labels AS product_area
     ON a.voice_id = product_area.voice_id AND product_area.task = 'product_area'
 WHERE t.status NOT IN ('spam', 'deleted', 'merged');
 
-COMMENT ON VIEW voice_quotes IS 'The customers'' own words in each topic, redacted and otherwise verbatim, best examples first.';
+COMMENT ON VIEW voice_quotes
+IS 'The customers'' own words in each topic, redacted and otherwise verbatim, best examples first.';
 COMMENT ON COLUMN voice_quotes.topic_uid IS 'The topic''s id for life.';
 COMMENT ON COLUMN voice_quotes.topic_number IS 'The topic''s number for people.';
 COMMENT ON COLUMN voice_quotes.topic_name IS 'The topic''s name, Japanese first where both exist.';
-COMMENT ON COLUMN voice_quotes.rank IS 'From 1 within the topic: its exemplars, then the nearest to its centre.';
+COMMENT ON COLUMN voice_quotes.rank
+IS 'From 1 within the topic: its exemplars, then the nearest to its centre.';
 COMMENT ON COLUMN voice_quotes.is_exemplar IS 'Whether the voice is one of the topic''s exemplars.';
 COMMENT ON COLUMN voice_quotes.similarity IS 'Cosine to the topic''s centre.';
 COMMENT ON COLUMN voice_quotes.voice_id IS 'The voice.';
@@ -77,7 +79,8 @@ COMMENT ON COLUMN voice_quotes.customer
 IS 'Pseudonym of the customer; a ticket whose helpdesk names none counts as a customer of its own.';
 COMMENT ON COLUMN voice_quotes.segment IS 'Plan or segment, where the helpdesk gives it.';
 COMMENT ON COLUMN voice_quotes.version IS 'Product version given by the helpdesk.';
-COMMENT ON COLUMN voice_quotes.request_type IS 'What kind of request it is; empty where the labeller abstains.';
+COMMENT ON COLUMN voice_quotes.request_type
+IS 'What kind of request it is; empty where the labeller abstains.';
 COMMENT ON COLUMN voice_quotes.stage IS 'Stage of the customer''s journey; empty likewise.';
 COMMENT ON COLUMN voice_quotes.sentiment IS 'negative, neutral or positive; empty likewise.';
 COMMENT ON COLUMN voice_quotes.severity IS 'low, normal or high; empty likewise.';

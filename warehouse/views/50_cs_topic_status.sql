@@ -49,7 +49,8 @@ INNER JOIN topics AS p ON i.topic_uid = p.topic_uid
 LEFT JOIN last_change AS l ON i.label = l.label
 LEFT JOIN counted AS c ON i.topic_uid = c.topic_uid;
 
-COMMENT ON VIEW cs_topic_status IS 'What the product team answered, one row for each issue: for customer support to read.';
+COMMENT ON VIEW cs_topic_status
+IS 'What the product team answered, one row for each issue: for customer support to read.';
 COMMENT ON COLUMN cs_topic_status.topic_uid IS 'The topic''s id for life.';
 COMMENT ON COLUMN cs_topic_status.topic_number IS 'The topic''s number for people.';
 COMMENT ON COLUMN cs_topic_status.name_ja IS 'Name in Japanese.';

@@ -17,9 +17,11 @@ SELECT
 FROM waits AS w
 GROUP BY w.run_id;
 
-COMMENT ON VIEW freshness IS 'How fresh the quotes were when the product team could first read them, by run.';
+COMMENT ON VIEW freshness
+IS 'How fresh the quotes were when the product team could first read them, by run.';
 COMMENT ON COLUMN freshness.run_id IS 'The run whose plan carried them.';
 COMMENT ON COLUMN freshness.visible_at IS 'When the last of them became visible (UTC).';
 COMMENT ON COLUMN freshness.quotes IS 'How many quotes became visible.';
-COMMENT ON COLUMN freshness.median_minutes IS 'Median minutes from ticket resolved to quote visible in the tracker.';
+COMMENT ON COLUMN freshness.median_minutes
+IS 'Median minutes from ticket resolved to quote visible in the tracker.';
 COMMENT ON COLUMN freshness.p95_minutes IS 'The same, 95th percentile.';

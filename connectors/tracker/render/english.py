@@ -70,7 +70,7 @@ class English:
     def why(self, customers: int, severe: bool) -> str:
         """Why it was filed."""
         weight = "The impact is high, and " if severe else ""
-        many = f"{_count(customers, 'customer')} independently reported the same thing"
+        many = f"{_count(customers, 'customer')} reported the same thing"
         return f"Filed because {many}." if not weight else f"{weight}{many}."
 
     def again(self, key: str, tickets: int) -> str:

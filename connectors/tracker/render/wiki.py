@@ -4,8 +4,8 @@ Escaping as Jira's own renderer undoes it: a backslash makes exactly ``- # * _ +
 ] ( ) ! @`` literal, but not after another backslash, so a backslash itself and all else that
 means something (``|`` in tables, ``:`` in smileys and addresses, ``&`` before what looks like a
 reference, ``h1.`` and ``bq.``) become character references, which the renderer keeps. Source:
-BackslashEscapeRendererComponent
-and HtmlEscapeRendererComponent of atlassian-renderer; pandoc's jira writer does the same.
+BackslashEscapeRendererComponent and HtmlEscapeRendererComponent of atlassian-renderer; pandoc's
+jira writer does the same.
 """
 
 from __future__ import annotations

@@ -94,6 +94,18 @@ def test_a_deleted_issue_is_gone_and_shown_to_people(filed: Night, topic: Topic)
     assert [change.answer for change in heard.changes] == [Answer.GONE]
 
 
+def test_that_all_issues_were_deleted_is_believed_when_a_person_says_so(
+    filed: Night, topic: Topic
+) -> None:
+    filed(topic(), topic(topic_uid="t2", number=2))
+    for key in ("KOE-1", "KOE-2"):
+        filed.jira.person("delete", key)
+    tracker, now = filed.jira.tracker(), filed.jira.now()
+    heard = pull(tracker, filed.store.issues(), filed.policy, now, believe_all_gone=True)
+    tracker.close()
+    assert {issue.answer for issue in heard.issues} == {Answer.GONE}
+
+
 def test_a_duplicate_names_the_issue_that_carries_on(filed: Night, topic: Topic) -> None:
     filed(topic(), topic(topic_uid="t2", number=2))
     filed.jira.person("close", "KOE-2", of="KOE-1")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import sys
+import json
 from pathlib import Path
 
 import pytest
 
 from nlp.privacy import Redactor
 
-sys.path.insert(0, str(Path(__file__).parent))
-import cases_must_go as go
-import cases_must_stay as stay
-
-ROWS = (*go.JAPANESE, *go.ENGLISH)
-KEPT = (*stay.JAPANESE, *stay.ENGLISH)
+HERE = Path(__file__).parent
+# (text, value that may not remain, placeholder) by language
+MUST_GO = json.loads((HERE / "must_go.json").read_text(encoding="utf-8"))
+# texts of which not one character may change, by language
+MUST_STAY = json.loads((HERE / "must_stay.json").read_text(encoding="utf-8"))
+ROWS: list[tuple[str, str, str]] = [tuple(row) for rows in MUST_GO.values() for row in rows]
+KEPT: list[str] = [text for texts in MUST_STAY.values() for text in texts]
 
 
 @pytest.fixture(scope="module")

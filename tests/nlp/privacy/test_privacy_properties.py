@@ -1,0 +1,107 @@
+"""What holds for any text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nlp.privacy import PLACEHOLDER, Redactor
+from nlp.privacy.fold import fold
+from nlp.privacy.kinds import KINDS
+from nlp.privacy.spans import Span, merge, replace
+
+MUST_GO = json.loads((Path(__file__).parent / "must_go.json").read_text(encoding="utf-8"))
+PIECES = [value for rows in MUST_GO.values() for _, value, _ in rows]
+JOINTS = [
+    "、",
+    "。",
+    "\n",
+    " ",
+    "は",
+    "です。",
+    "様",
+    ", ",
+    ".",
+    "-",
+    "<NAME>",
+    "<EMAIL>",
+    ">",
+    "@",
+    "1",
+    "住所：",
+    "電話",
+]
+MIXED = st.lists(
+    st.one_of(st.sampled_from(PIECES), st.sampled_from(JOINTS), st.text(max_size=6)), max_size=9
+).map("".join)
+# Hiragana that make no name, and small Latin words: nothing to find.
+HARMLESS = st.text(
+    alphabet="あいうえかけこさしすせそちってとなにねのはもるれろん。、！", max_size=60
+)
+REDACTOR = Redactor()
+RULES = Redactor(names=False)
+FAST = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@FAST
+@given(MIXED)
+def test_redacting_twice_is_redacting_once(text: str) -> None:
+    once = REDACTOR.redact([text])
+    assert REDACTOR.redact(once) == once
+
+
+@FAST
+@given(st.lists(MIXED, max_size=4))
+def test_a_batch_is_its_texts_one_by_one(texts: list[str]) -> None:
+    assert REDACTOR.redact(texts) == [REDACTOR.redact([text])[0] for text in texts]
+
+
+@FAST
+@given(MIXED)
+def test_what_is_kept_is_the_text_itself_in_its_order(text: str) -> None:
+    at = 0
+    for piece in PLACEHOLDER.split(RULES.redact([text])[0]):
+        at = text.find(piece, at)
+        assert at != -1
+        at += len(piece)
+
+
+@FAST
+@given(HARMLESS)
+def test_a_text_without_digits_marks_or_names_is_unchanged(text: str) -> None:
+    assert RULES.redact([text]) == [text]
+
+
+@FAST
+@given(st.text())
+def test_folding_moves_no_character(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+SPANS = st.lists(
+    st.builds(
+        lambda start, size, kind: Span(start, start + size, kind),
+        st.integers(0, 30),
+        st.integers(1, 12),
+        st.sampled_from(KINDS),
+    ),
+    max_size=8,
+)
+
+
+@given(SPANS)
+def test_merged_spans_never_overlap_and_hide_all_that_any_of_them_marked(spans: list[Span]) -> None:
+    text = "abcdefghij" * 5
+    merged = merge(text, spans)
+    assert all(a.end <= b.start for a, b in zip(merged, merged[1:], strict=False))
+    hidden = {place for span in merged for place in range(span.start, span.end)}
+    assert hidden == {place for span in spans for place in range(span.start, span.end)}
+
+
+def test_the_kind_that_ranks_higher_names_the_shared_part() -> None:
+    text = "abcdefghij"
+    merged = merge(text, [Span(0, 6, "NAME"), Span(4, 9, "EMAIL")])
+    assert replace(text, merged) == "<NAME><EMAIL>j"

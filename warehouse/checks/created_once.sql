@@ -1,0 +1,8 @@
+-- A label under which two issues were opened.
+SELECT
+    o.label,
+    count(*) AS created
+FROM outbox AS o
+WHERE o.kind = 'create' AND o.state = 'done'
+GROUP BY o.label
+HAVING count(*) > 1;

@@ -1,0 +1,37 @@
+-- A text with something like an e-mail address in it: the last line of defence behind redaction.
+WITH suspects AS (
+    SELECT
+        'messages' AS relation,
+        m.source || '/' || m.ticket_id || '/' || m.message_id AS id,
+        m.text
+    FROM messages AS m
+    WHERE contains(m.text, '@') OR contains(m.text, '＠')
+    UNION ALL
+    SELECT
+        'voices' AS relation,
+        v.voice_id AS id,
+        v.text
+    FROM voices AS v
+    WHERE contains(v.text, '@') OR contains(v.text, '＠')
+    UNION ALL
+    SELECT
+        'tickets' AS relation,
+        t.source || '/' || t.ticket_id AS id,
+        t.subject || ' ' || t.attributes::TEXT AS text
+    FROM tickets AS t
+    UNION ALL
+    SELECT
+        'quarantine' AS relation,
+        q.source || '/' || q.row_sha256 AS id,
+        q.text || ' ' || q.detail AS text
+    FROM quarantine AS q
+)
+
+SELECT
+    s.relation,
+    s.id
+FROM suspects AS s
+WHERE
+    regexp_matches(
+        s.text, '[A-Za-z0-9Ａ-Ｚａ-ｚ０-９._%+-][@＠][A-Za-z0-9Ａ-Ｚａ-ｚ０-９-]+[.．][A-Za-zＡ-Ｚａ-ｚ]{2}'
+    );

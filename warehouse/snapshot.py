@@ -1,0 +1,131 @@
+"""The published snapshot: what everybody but Koe's own processes reads.
+
+A whole copy of the warehouse file, swapped in by rename. A reader that has the old one open
+keeps reading it to its end (the operating system keeps the file until it is closed); the next
+one to open gets the new one. No reader ever blocks the writer, nor the writer a reader.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from records.errors import InputError, WarehouseError
+from warehouse.store import OFFLINE, Warehouse
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSnapshot:
+    """Where the snapshot lies, its size in bytes, and how long publishing took."""
+
+    path: Path
+    size: int
+    seconds: float
+
+
+def publish(wh: Warehouse, target: Path, *, mode: int = 0o600) -> PublishedSnapshot:
+    """Publish the warehouse as it stands to ``target``.
+
+    The copy is made beside the target, brought to the disk and renamed over it, so that at
+    every moment, power cuts included, ``target`` is one whole snapshot. ``mode`` says who may
+    read it; the default is its owner only.
+    """
+    began = time.perf_counter()
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = target.with_name(f".{target.name}.new")
+    with wh.lock():
+        with wh.connect() as conn:
+            conn.execute("CHECKPOINT")
+        _copy(wh.path, fresh, mode)
+    fresh.replace(target)
+    _sync_folder(target.parent)
+    return PublishedSnapshot(target, target.stat().st_size, time.perf_counter() - began)
+
+
+@contextmanager
+def open_snapshot(path: Path) -> Iterator[DuckDBPyConnection]:
+    """A read-only connection to a snapshot, in UTC.
+
+    Attached to a database of its own rather than opened by name: DuckDB hands out one shared
+    database a file name and process, so a server with one old connection open would never see
+    the next snapshot. Raises :class:`WarehouseError` where there is none to read.
+    """
+    import duckdb
+
+    if not path.is_file():
+        raise WarehouseError(
+            f"There is no snapshot at {path}.",
+            expected="a file that `koe publish` or a finished night has put there",
+            next_step="run `koe publish`, or correct paths.snapshot in koe.toml",
+        )
+    with duckdb.connect(":memory:", config=OFFLINE) as conn:
+        try:
+            conn.execute("SET TimeZone = 'UTC'")
+            conn.execute(f"ATTACH '{_quoted(path)}' AS koe (READ_ONLY)")
+            conn.execute("USE koe")
+        except duckdb.Error as error:
+            raise WarehouseError(
+                f"The snapshot {path} cannot be read: {error}",
+                next_step="publish it again with `koe publish`",
+            ) from error
+        yield conn
+
+
+def ask(
+    path: Path, sql: str, values: Mapping[str, object] | None = None
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Column names and rows of one query against a snapshot; ``values`` fill its ``$names``.
+
+    The query cannot write, and can reach no other file and no network. Raises
+    :class:`InputError` with DuckDB's own words for a query that does not run.
+    """
+    import duckdb
+
+    with open_snapshot(path) as conn:
+        conn.execute("SET enable_external_access = false")
+        conn.execute("SET lock_configuration = true")
+        try:
+            found = conn.execute(sql, values)
+            columns = [str(column[0]) for column in found.description or ()]
+            return columns, found.fetchall()
+        except duckdb.Error as error:
+            raise InputError(
+                f"The query does not run: {error}",
+                next_step="docs/data-dictionary.md lists every view and column",
+            ) from error
+
+
+def _copy(source: Path, fresh: Path, mode: int) -> None:
+    fresh.unlink(missing_ok=True)  # left by a run that was killed here
+    with source.open("rb") as old, open(fresh, "xb", opener=_private) as new:
+        shutil.copyfileobj(old, new, 1 << 20)
+        new.flush()
+        os.fsync(new.fileno())
+    fresh.chmod(mode)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A rename is safe from a power cut only once its folder is on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _quoted(path: Path) -> str:
+    """ATTACH takes no parameters; a path in it is an SQL string, so its quotes are doubled."""
+    return str(path).replace("'", "''")

@@ -11,18 +11,21 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
-    Progress as Bars,
     SpinnerColumn,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.progress import (
+    Progress as Bars,
+)
 
 from records.run import Progress
 
 # A log line a quarter of a minute tells that work goes on without filling the log.
 LOG_EVERY_SECONDS = 15.0
+PIPE_WIDTH = 150
 
 
 def talk() -> Console:
@@ -31,8 +34,8 @@ def talk() -> Console:
 
 
 def data() -> Console:
-    """The console for results (stdout)."""
-    return Console(highlight=False)
+    """The console for results (stdout). A pipe has no width, so tables get one that fits them."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
 
 
 def say(text: str) -> None:
@@ -66,6 +69,7 @@ class BarProgress:
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, what: str, done: int, total: int | None) -> None:
+        """Show how far ``what`` has come."""
         if what not in self._tasks:
             self._tasks[what] = self._bars.add_task(what, total=total)
         self._bars.update(self._tasks[what], completed=done, total=total)
@@ -78,6 +82,7 @@ class LogProgress:
         self._said: dict[str, float] = {}
 
     def __call__(self, what: str, done: int, total: int | None) -> None:
+        """Say how far ``what`` has come, if it is time to."""
         now = time.monotonic()
         finished = total is not None and done >= total
         if not finished and now - self._said.get(what, 0.0) < LOG_EVERY_SECONDS:

@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 
-Config = Annotated[
-    Path, typer.Option("--config", "-c", help="Settings file.", envvar="KOE_CONFIG")
-]
+Config = Annotated[Path, typer.Option("--config", "-c", help="Settings file.", envvar="KOE_CONFIG")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout, for programs.")]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would be written to the tracker, and why.")

@@ -136,12 +136,8 @@ def _demo_tickets(folder: Path) -> Iterable[tuple[str, tuple[list[str], list[str
     """(ticket id, (texts, names the helpdesk states)); later nights' rows add their texts."""
     merged: dict[str, tuple[list[str], list[str]]] = {}
     for path in sorted(folder.rglob("*.ndjson*")):
-        opened = (
-            gzip.open(path, "rt", encoding="utf-8")
-            if path.suffix == ".gz"
-            else path.open(encoding="utf-8")
-        )
-        with opened as handle:
+        read = gzip.open if path.suffix == ".gz" else open
+        with read(path, "rt", encoding="utf-8") as handle:
             for line in handle:
                 if line.strip().startswith("{"):
                     try:

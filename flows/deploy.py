@@ -69,15 +69,18 @@ def _create_deployment(config: Path, cron: str, time_zone: str) -> None:
     from flows.nightly import nightly
 
     # the sync form; Prefect types it as perhaps a coroutine
-    deployment = cast("RunnerDeployment", nightly.to_deployment(
-        DEPLOYMENT,
-        schedule=Cron(cron, timezone=time_zone),
-        parameters={"config": str(config)},
-        concurrency_limit=ConcurrencyLimitConfig(
-            limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+    deployment = cast(
+        "RunnerDeployment",
+        nightly.to_deployment(
+            DEPLOYMENT,
+            schedule=Cron(cron, timezone=time_zone),
+            parameters={"config": str(config)},
+            concurrency_limit=ConcurrencyLimitConfig(
+                limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+            ),
+            work_pool_name=POOL,
+            entrypoint_type=EntrypointType.MODULE_PATH,
+            description="Koe: from resolved tickets to trends and issues.",
         ),
-        work_pool_name=POOL,
-        entrypoint_type=EntrypointType.MODULE_PATH,
-        description="Koe: from resolved tickets to trends and issues.",
-    ))
+    )
     deployment.apply()

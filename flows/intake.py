@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from glob import glob
 from pathlib import Path
@@ -28,9 +27,7 @@ FEW_BAD_ROWS = 3
 def cleaner(settings: Settings) -> Cleaner:
     """What stands between an export and the warehouse."""
     keep = [*settings.intake.keep_words, settings.account.product]
-    return Cleaner(
-        settings.pseudonym_key, Redactor(allow=keep), Redactor(names=False, allow=keep)
-    )
+    return Cleaner(settings.pseudonym_key, Redactor(allow=keep), Redactor(names=False, allow=keep))
 
 
 def intake(night: Night) -> Counts:
@@ -40,7 +37,7 @@ def intake(night: Night) -> Counts:
     not add up or too many rows of a file are bad; what was read before stays loaded.
     """
     paths = export_paths(night)
-    mapping = _mapping(night.settings)
+    mapping = mapping_of(night.settings)
     clean = cleaner(night.settings)
     total, files, skipped = LoadCounts(), 0, 0
     for path in paths:
@@ -77,15 +74,14 @@ def export_paths(night: Night) -> list[Path]:
     return export_files(found)
 
 
-def _mapping(settings: Settings) -> Mapping | None:
+def mapping_of(settings: Settings) -> Mapping | None:
+    """The mapping that the settings name, where they name one."""
     path = settings.intake.mapping
     return load_mapping(settings.at(path)) if path else None
 
 
-def _load(
-    night: Night, clean: Cleaner, path: Path, mapping: Mapping | None
-) -> LoadCounts | None:
-    file, source = _identified(path, mapping), night.settings.account.name
+def _load(night: Night, clean: Cleaner, path: Path, mapping: Mapping | None) -> LoadCounts | None:
+    file, source = identified(path, mapping), night.settings.account.name
     begun = landing.begin_file(night.warehouse, night.run_id, source, file, night.clock())
     if begun.state == "done":
         night.say(f"{path.name}: read before, nothing to do")
@@ -111,7 +107,7 @@ def _load(
     return counts
 
 
-def _identified(path: Path, mapping: Mapping | None) -> SourceFile:
+def identified(path: Path, mapping: Mapping | None) -> SourceFile:
     """The file as Koe knows it. A mended mapping makes it another file: it is read again, and
     the version guard finds what did not change."""
     file = source_file(path)
@@ -123,9 +119,8 @@ def _identified(path: Path, mapping: Mapping | None) -> SourceFile:
 
 def _land(night: Night, clean: Cleaner, file: SourceFile, batch: Sequence[Read]) -> LoadCounts:
     source = night.settings.account.name
-    spam = frozenset(night.settings.intake.spam_tags)
-    read_in = [_sorted_out(read.ticket, spam) for read in batch if read.ticket is not None]
-    tickets = clean.tickets(read_in)
+    settings = night.settings
+    tickets = clean.tickets([completed(r.ticket, settings) for r in batch if r.ticket is not None])
     bad = [
         clean.quarantined(source, file, read.row, read.reason, read.detail)
         for read in batch
@@ -144,9 +139,16 @@ def _land(night: Night, clean: Cleaner, file: SourceFile, batch: Sequence[Read])
     )
 
 
-def _sorted_out(ticket: Ticket, spam_tags: AbstractSet[str]) -> Ticket:
-    """Many helpdesks close spam like any ticket and tell it only by a tag."""
-    return replace(ticket, status=Status.SPAM) if spam_tags & set(ticket.tags) else ticket
+def completed(ticket: Ticket, settings: Settings) -> Ticket:
+    """What the account knows and the export does not say: where a ticket opens, and that a
+    tag means spam (many helpdesks close spam like any ticket)."""
+    is_spam = not set(settings.intake.spam_tags).isdisjoint(ticket.tags)
+    link = settings.account.ticket_url.replace("{ticket_id}", ticket.ticket_id)
+    return replace(
+        ticket,
+        status=Status.SPAM if is_spam else ticket.status,
+        url=ticket.url or link or None,
+    )
 
 
 def _finish(night: Night, file: SourceFile) -> None:

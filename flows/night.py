@@ -99,7 +99,10 @@ def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = direct
             runs.finish_run(night.warehouse, night.run_id, night.clock(), error=_told(error))
             raise
         runs.finish_run(
-            night.warehouse, night.run_id, night.clock(), error=_told(deferred) if deferred else None
+            night.warehouse,
+            night.run_id,
+            night.clock(),
+            error=_told(deferred) if deferred else None,
         )
         if "publish" in only:
             _run_stages(night, ["publish"], step)
@@ -178,6 +181,6 @@ def _told(error: BaseException) -> str:
 
 
 def peak_memory_mb() -> float:
-    """Peak resident memory of this process in MB (``ru_maxrss`` is in KB on Linux, bytes on macOS)."""
+    """Peak resident memory of this process in MB (``ru_maxrss``: KB on Linux, bytes on macOS)."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)

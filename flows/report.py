@@ -15,6 +15,7 @@ from connectors.tracker.plan import plan
 from connectors.tracker.pull import Heard, pull
 from connectors.tracker.recover import recover, unsettled_labels
 from connectors.tracker.store import SendReport
+from flows.markdown_copy import copy_issues
 from flows.night import Counts, Night
 from flows.tracking import WarehouseOutbox, open_tracker, policy_of
 from records.errors import Down
@@ -36,6 +37,8 @@ def report(night: Night) -> Counts:
             return _counts(planned, heard, Counter())
         sent = send(planned, tracker, store, policy_of(night.settings), night.clock, time.sleep)
         _tell(night, sent)
+        if night.settings.tracker.markdown_copy and night.settings.tracker.kind != "markdown":
+            copy_issues(night)
         if sent.stopped:
             raise Down(sent.stopped, next_step="the rest stays in the outbox for the next run")
         return _counts(planned, heard, recovered.counts + sent.counts)
@@ -53,9 +56,7 @@ def _hear(night: Night, tracker: Tracker, store: WarehouseOutbox) -> Heard:
     """Bring every known issue up to date; each change of answer is a row for support."""
     heard = pull(tracker, store.issues(), policy_of(night.settings), night.clock())
     for issue in heard.issues:
-        tracking.save_issue(
-            night.warehouse, issue, tracker=store.tracker, now=night.clock()
-        )
+        tracking.save_issue(night.warehouse, issue, tracker=store.tracker, now=night.clock())
     for change in heard.changes:
         reason = f" ({change.resolution})" if change.resolution else ""
         night.say(f"answer heard: {change.label} is now {change.answer}{reason}")

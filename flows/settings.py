@@ -39,6 +39,10 @@ class Account(Section):
         "topic", description="Language of issues: ja, en, or topic (that of its voices)."
     )
 
+    ticket_url: str = Field(
+        "", description="Where people open a ticket, with {ticket_id} in it; for links in quotes."
+    )
+
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
@@ -57,7 +61,9 @@ class Paths(Section):
     """Where things lie; relative ones start at the folder of ``koe.toml``."""
 
     warehouse: Path = Field(Path("var/koe.duckdb"), description="Written by Koe alone.")
-    vectors: Path = Field(Path("var/vectors.sqlite"), description="Embedding cache; may be deleted.")
+    vectors: Path = Field(
+        Path("var/vectors.sqlite"), description="Embedding cache; may be deleted."
+    )
     snapshot: Path = Field(
         Path("var/published/koe.duckdb"), description="What everybody reads, also during a night."
     )
@@ -108,7 +114,9 @@ class Analysis(Section):
         3, ge=1, description="A topic is born with at least this many distinct customers."
     )
     batch_tickets: int = Field(500, ge=1, description="Tickets a transaction.")
-    threads: int = Field(2, ge=1, description="Threads of the clusterer; pinned, as it changes results.")
+    threads: int = Field(
+        2, ge=1, description="Threads of the clusterer; pinned, as it changes results."
+    )
 
 
 class TrackerSettings(Section):
@@ -120,8 +128,12 @@ class TrackerSettings(Section):
     site_url: str = Field("", description="Where people read issues; empty: api_url.")
     project: str = Field("KOE", description="Project key.")
     issue_type: str = Field("Task", description="Issue type to open.")
+    markdown_copy: bool = Field(
+        False, description="Also write Jira's issues as Markdown into paths.issues, to read."
+    )
     tenant: str = Field(
-        "", description="Part of every label, so that TEST and PROD never meet; empty: account name."
+        "",
+        description="Part of every label, so that TEST and PROD never meet; empty: account name.",
     )
     settle_minutes: float | None = Field(
         None, ge=0, description="Wait before an uncertain create; empty: 15 for Cloud, else 0."
@@ -133,7 +145,9 @@ class TrackerSettings(Section):
     open_issues: int = Field(50, ge=0, description="Most open issues filed by Koe.")
     notes_per_run: int = Field(50, ge=0, description="Most notes and edits a run.")
     writes_per_second: float = Field(2, gt=0, description="Pace of writes.")
-    create_customers: int = Field(5, ge=1, description="Distinct customers before an issue is opened.")
+    create_customers: int = Field(
+        5, ge=1, description="Distinct customers before an issue is opened."
+    )
     create_runs: int = Field(2, ge=1, description="Runs a topic must have lived before that.")
 
 
@@ -146,7 +160,9 @@ class Secrets(BaseSettings):
         None, description="Key of customers' pseudonyms; keep it, or every customer is a new one."
     )
     jira_email: str | None = Field(None, description="Jira Cloud account.")
-    jira_token: SecretStr | None = Field(None, description="Jira API token or personal access token.")
+    jira_token: SecretStr | None = Field(
+        None, description="Jira API token or personal access token."
+    )
 
 
 class Settings(Section):
@@ -255,31 +271,3 @@ def prefect_environment() -> None:
 def has_prefect_server() -> bool:
     """Whether a Prefect server is named in the environment."""
     return bool(os.environ.get("PREFECT_API_URL"))
-
-
-def as_toml() -> str:
-    """A ``koe.toml`` with every key, its default and what it means."""
-    lines = ["# Koe's settings. Secrets do not belong here: see .env.", ""]
-    for section, field in Settings.model_fields.items():
-        if field.exclude:
-            continue
-        model: Any = field.annotation
-        lines += [f"[{section}]"]
-        for name, key in model.model_fields.items():
-            lines += [f"# {key.description}", _assignment(name, key.default)]
-        lines.append("")
-    return "\n".join(lines)
-
-
-def _assignment(name: str, default: object) -> str:
-    if default is None:
-        return f'# {name} = ""'
-    if isinstance(default, tuple):
-        return f"{name} = [{', '.join(_quoted(item) for item in default)}]"
-    if isinstance(default, str | Path):
-        return f"{name} = {_quoted(default)}"
-    return f"{name} = {default}"
-
-
-def _quoted(value: object) -> str:
-    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -49,9 +49,7 @@ class WarehouseOutbox:
 
     def save_issue(self, issue: IssueState) -> None:
         """Keep an issue as last seen."""
-        tracking.save_issue(
-            self.warehouse, issue, tracker=self.tracker, now=issue.updated_at
-        )
+        tracking.save_issue(self.warehouse, issue, tracker=self.tracker, now=issue.updated_at)
 
 
 def policy_of(settings: Settings) -> Policy:

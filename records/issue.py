@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Answer(StrEnum):
-    """The product team's answer, as CS reads it (受付 / 検討中 / 対応中 / リリース済み / 見送り)."""
+    """The product team's answer, as CS reads it: 受付 / 検討中 / 対応中 / リリース済み / 見送り."""
 
     RECEIVED = "received"
     CONSIDERING = "considering"

@@ -78,6 +78,7 @@ def test_help_imports_no_heavy_library() -> None:
         " 'jira', 'pyarrow', 'starlette'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert result.stderr.strip() == "[]"
     assert "run" in result.stdout

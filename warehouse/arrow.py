@@ -56,6 +56,7 @@ RELATIONS: dict[str, dict[str, str]] = {
         "language": "text",
         "text": "text",
     },
+    "incoming_message_versions": _KEY | {"message_id": "text", "source_version": "int"},
     "incoming_events": _KEY | {"kind": "text", "happened_at": "time"},
     "incoming_quarantine": {
         "row_sha256": "text",

@@ -158,6 +158,7 @@ def _write(
     now: datetime,
 ) -> None:
     tickets, versions = _ticket_rows(touched)
+    messages, message_versions = _message_rows(touched)
     events: list[Row] = [
         (event.source, event.ticket_id, event.kind, event.happened_at)
         for one in touched
@@ -167,12 +168,16 @@ def _write(
         conn,
         incoming_tickets=tickets,
         incoming_versions=versions,
-        incoming_messages=[row for one in touched for row in _message_rows(one)],
+        incoming_messages=messages,
+        incoming_message_versions=message_versions,
         incoming_events=events,
     ):
         landed = {"time_zone": time_zone, "now": now, "run_id": run_id}
         conn.execute(query("upsert_tickets"), landed)
-        conn.execute(query("move_versions"))
+        if versions:
+            conn.execute(query("move_versions"))
+        if message_versions:
+            conn.execute(query("move_message_versions"))
         conn.execute(query("upsert_messages"))
         conn.execute(query("insert_events"), {"run_id": run_id})
 
@@ -191,14 +196,23 @@ def _ticket_rows(touched: Sequence[_Touched]) -> tuple[list[Row], list[Row]]:
     return changed, moved
 
 
-def _message_rows(one: _Touched) -> Iterable[Row]:
-    """Messages that are new or no longer as stored, their place in the ticket included."""
-    facts, versions = one.merged.kept.facts, one.merged.kept.versions
-    before = one.stored.kept.messages if one.stored else {}
-    for message in one.merged.kept.ordered():
-        if before.get(message.message_id) != message:
-            version = versions[message.message_id]
-            yield message_row(facts.source, facts.ticket_id, message, version)
+def _message_rows(touched: Sequence[_Touched]) -> tuple[list[Row], list[Row]]:
+    """Messages that are new or no longer as stored, their place in the ticket included, and
+    messages of which only the version moved."""
+    changed: list[Row] = []
+    moved: list[Row] = []
+    for one in touched:
+        facts, versions = one.merged.kept.facts, one.merged.kept.versions
+        before = one.stored.kept if one.stored else Kept(facts)
+        for message in one.merged.kept.ordered():
+            key = message.message_id
+            if before.messages.get(key) != message:
+                changed.append(
+                    message_row(facts.source, facts.ticket_id, message, versions[key])
+                )
+            elif before.versions[key] != versions[key]:
+                moved.append((facts.source, facts.ticket_id, key, versions[key]))
+    return changed, moved
 
 
 def _write_quarantine(

@@ -133,20 +133,25 @@ def _note(merged: Merged, kind: str, row: Ticket) -> None:
 def _merge_messages(merged: Merged, row: Ticket) -> bool:
     """Add and replace messages by id; whether anything changed. Each message has a version of
     its own, because in a one-row-per-message CSV every row is only as new as its message."""
-    kept, changed = merged.kept, False
-    for message in row.messages:
-        told = replace(message, position=0, language=message.language or "other")
-        known = kept.messages.get(told.message_id)
-        if known is not None and row.source_version < kept.versions[told.message_id]:
-            continue
-        if known is not None and replace(known, position=0) == told:
-            continue
-        if known is not None and known.text != told.text:
-            _note(merged, "text_changed", row)
-        kept.messages[told.message_id] = told
-        kept.versions[told.message_id] = row.source_version
-        changed = True
-    return changed
+    changed = [_merge_message(merged, row, message) for message in row.messages]
+    return any(changed)
+
+
+def _merge_message(merged: Merged, row: Ticket, message: Message) -> bool:
+    """A newer row that says the same still moves the version: else a row in between, coming
+    late, would bring back a text that was corrected and corrected again."""
+    kept, key = merged.kept, message.message_id
+    told = replace(message, position=0, language=message.language or "other")
+    known = kept.messages.get(key)
+    if known is not None and row.source_version < kept.versions[key]:
+        return False
+    kept.versions[key] = row.source_version
+    if known is not None and replace(known, position=0) == told:
+        return False
+    if known is not None and known.text != told.text:
+        _note(merged, "text_changed", row)
+    kept.messages[key] = told
+    return True
 
 
 def _content(facts: Ticket) -> Ticket:

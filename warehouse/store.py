@@ -49,7 +49,7 @@ class Warehouse:
         self.path, self.time_zone = path, time_zone
         self._clock = clock
         self._lock = RunLock(path.with_name(path.name + ".lock"), command=command, clock=clock)
-        self._migrated = False
+        self._migrating, self._migrated = threading.Lock(), False
 
     def lock(self, wait_seconds: float = 0) -> AbstractContextManager[None]:
         """Hold the warehouse for a whole run; raises :class:`LockHeld` naming the holder."""
@@ -85,7 +85,9 @@ class Warehouse:
             conn.commit()
 
     def _migrate_once(self, conn: DuckDBPyConnection) -> None:
-        if not self._migrated:
+        with self._migrating:
+            if self._migrated:
+                return
             migrate(conn, time_zone=self.time_zone, now=self._clock())
             self.path.chmod(0o600)
             self._migrated = True
@@ -128,7 +130,7 @@ def _open(path: Path) -> DuckDBPyConnection:
 
 
 def _why_not(path: Path, error: duckdb.Error) -> KoeError:
-    if "lock" in str(error).lower():
+    if "could not set lock" in str(error).lower():
         return LockHeld(
             f"Another program has {path} open: {error}",
             expected="only Koe opens this file",

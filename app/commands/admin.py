@@ -29,7 +29,8 @@ def init(
 
     Nothing that exists is overwritten.
     """
-    from flows.settings import CONFIG_NAME, as_toml
+    from flows.settings import CONFIG_NAME
+    from flows.settings_template import as_toml
 
     if show:
         print(as_toml())  # noqa: T201

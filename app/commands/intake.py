@@ -11,6 +11,7 @@ from rich.table import Table
 
 from app import console
 from app.options import CONFIG, Config, Json
+from records.errors import InputError
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +33,7 @@ def mapping_test(
     rows: Annotated[int, typer.Option(help="How many rows to show.")] = 5,
 ) -> None:
     """Print the first rows as Koe would read them (redacted), and the columns left over."""
-    from flows.intake import try_mapping
+    from flows.preview import try_mapping
 
     tried = try_mapping(file, mapping, rows)
     table = Table(show_lines=True, title=f"{file.name} as {mapping.name} reads it")
@@ -43,13 +44,15 @@ def mapping_test(
     console.data().print(table)
     for line in tried.remarks:
         console.say(line)
+    if not tried.ok:
+        raise typer.Exit(InputError.exit_code)
 
 
 def quarantine_list(config: Config = CONFIG, as_json: Json = False) -> None:
     """List the rows in quarantine: reason, file, line, how often seen."""
     from flows.night import open_night
     from flows.settings import load_settings
-    from warehouse.landing import quarantined
+    from warehouse.quarantine import quarantined
 
     rows = quarantined(open_night(load_settings(config)).warehouse)
     if as_json:
@@ -57,20 +60,20 @@ def quarantine_list(config: Config = CONFIG, as_json: Json = False) -> None:
         return
     table = Table("reason", "file", "line", "seen", "what was wrong")
     for row in rows:
-        where = Path(str(row["path"])).name
-        table.add_row(
-            str(row["reason"]), where, str(row["line"]), str(row["seen"]), str(row["detail"])
-        )
+        shown = (row["reason"], Path(row["path"]).name, row["line"], row["seen"], row["detail"])
+        table.add_row(*map(str, shown))
     console.data().print(table)
 
 
 def quarantine_replay(config: Config = CONFIG) -> None:
     """Read quarantined rows again, from the files they came in, after a mapping was mended."""
-    from flows.intake import replay
     from flows.night import open_night
+    from flows.quarantine import replay
     from flows.settings import load_settings
 
     with console.progress() as progress:
         night = open_night(load_settings(config), progress=progress, say=console.say)
         told = replay(night)
-    console.say(f"{told.loaded:,} loaded, {told.quarantined:,} still in quarantine")
+    console.say(
+        f"{told.loaded:,} loaded, {told.still:,} still bad, {told.gone:,} whose file is gone"
+    )

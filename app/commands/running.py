@@ -49,7 +49,7 @@ def run(
 
 
 def intake(config: Config = CONFIG, export: Export = None, as_json: Json = False) -> None:
-    """Read export files into the warehouse, personal data removed. A file read before is skipped."""
+    """Read export files into the warehouse, redacted; a file that was read before is skipped."""
     _night(config, ["intake"], export, False, as_json)
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Embed = Callable[[Sequence[str]], "NDArray[np.float32]"]
 
 _METHOD = "examples+cues/1"
-# Inverse regularisation and the share of the cues in the sum; see docs/decisions/0062 for both.
+# Inverse regularisation and the share of the cues in the sum (docs/decisions/0062).
 _STRENGTH = 10.0
 _CUE_SHARE = 1.0
 _DIGITS = 6  # rounding that hides how a matrix product is split between threads

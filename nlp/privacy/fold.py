@@ -12,10 +12,16 @@ import re
 from nlp.privacy.kinds import PLACEHOLDER
 
 # Half-width kana in code order from U+FF66; voicing marks stay as they are.
-_HALF_KANA = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン"
+_HALF_KANA = (
+    "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテ"
+    "トナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン"
+)
 _HYPHENS = "‐‑‒–—―−－﹣˗"
 # Written forms of one character in names: 髙橋 is 高橋, 渡邊 and 渡邉 are 渡辺.
-_VARIANTS = "髙高﨑崎嵜崎邊辺邉辺齋斎齊斎斉斎澤沢櫻桜廣広濵浜濱浜國国眞真嶋島嶌島籠籠冨富桒桑栁柳德徳靜静惠恵"
+_VARIANTS = (
+    "髙高﨑崎嵜崎邊辺邉辺齋斎齊斎斉斎澤沢櫻桜廣広濵浜濱浜國国眞真"
+    "嶋島嶌島籠籠冨富桒桑栁柳德徳靜静惠恵"
+)
 
 _TABLE = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},

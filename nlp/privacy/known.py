@@ -7,157 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from nlp.privacy import name_lists as lists
 from nlp.privacy.fold import fold
-from nlp.privacy.names_ja import surname_length
+from nlp.privacy.japanese_names import surname_length
 from nlp.privacy.spans import Span
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々]")
 _LETTER = re.compile(r"[^\W\d_]")
-_NOT_PEOPLE = frozenset(
-    [
-        "admin",
-        "administrator",
-        "support",
-        "info",
-        "guest",
-        "user",
-        "test",
-        "unknown",
-        "anonymous",
-        "customer",
-        "agent",
-        "bot",
-        "system",
-        "me",
-        "none",
-        "null",
-        "noreply",
-        "no-reply",
-        "help",
-        "sales",
-        "contact",
-        "team",
-        "管理者",
-        "担当者",
-        "担当",
-        "お客様",
-        "お客さま",
-        "匿名",
-        "名無し",
-        "未登録",
-        "ゲスト",
-        "ユーザー",
-        "サポート",
-        "退会済み",
-        "テスト",
-        "運営",
-        "事務局",
-    ]
-)
-# Given names that are words: alone they are no sign of the person.
-_WORDS = frozenset(
-    [
-        "will",
-        "mark",
-        "may",
-        "grace",
-        "hope",
-        "rose",
-        "bill",
-        "art",
-        "rich",
-        "page",
-        "rob",
-        "pat",
-        "chase",
-        "drew",
-        "grant",
-        "hunter",
-        "jack",
-        "joy",
-        "faith",
-        "summer",
-        "dawn",
-        "june",
-        "april",
-        "august",
-        "frank",
-        "miles",
-        "guy",
-        "ray",
-        "gene",
-        "dean",
-        "don",
-        "max",
-        "sky",
-        "star",
-        "young",
-        "long",
-        "king",
-        "prince",
-        "price",
-        "best",
-        "good",
-        "white",
-        "black",
-        "brown",
-        "green",
-        "gray",
-        "gold",
-        "silver",
-        "stone",
-        "wood",
-        "woods",
-        "hill",
-        "lake",
-        "rivers",
-        "banks",
-        "field",
-        "park",
-        "church",
-        "bishop",
-        "cook",
-        "baker",
-        "taylor",
-        "carpenter",
-        "fisher",
-        "hunt",
-        "day",
-        "early",
-        "love",
-        "sharp",
-        "short",
-        "small",
-        "strong",
-        "sweet",
-        "wise",
-        "bush",
-        "ford",
-        "case",
-        "cash",
-        "bond",
-        "chance",
-        "major",
-        "sandy",
-        "sunny",
-        "holly",
-        "ivy",
-        "daisy",
-        "lily",
-        "ruby",
-        "pearl",
-        "crystal",
-        "melody",
-        "harmony",
-        "angel",
-        "star",
-        "penny",
-        "nick",
-        "josh",
-        "skip",
-        "trace",
-        "chip",
-    ]
-)
 
 
 def find(folded: str, known: Sequence[str]) -> Iterator[Span]:
@@ -165,7 +19,7 @@ def find(folded: str, known: Sequence[str]) -> Iterator[Span]:
     low = folded.casefold()
     for name in known:
         plain = " ".join(fold(name).split())
-        if len(plain) < 2 or plain.casefold() in _NOT_PEOPLE or not _LETTER.search(plain):
+        if len(plain) < 2 or plain.casefold() in lists.not_people() or not _LETTER.search(plain):
             continue
         if "@" in plain:
             yield from _all(
@@ -206,7 +60,7 @@ def _japanese(plain: str) -> str:
     honoured = [name for name in (_surname(plain), *_kana_of(plain)) if name]
     surname = _surname(plain)
     if len(surname) >= 2 and re.fullmatch(r"[\u3400-\u9fff々]+", surname):
-        place = "(?![県市区町村駅])" if surname in lists.AMBIGUOUS else "(?![県市駅])"
+        place = "(?![県市区町村駅])" if surname in lists.ambiguous() else "(?![県市駅])"
         options.append(re.escape(surname) + place)
     options += [rf"{re.escape(name)}(?= ?(?:様|さん|さま|氏|です|と申))" for name in honoured]
     if len(parts) == 2 and len(parts[1]) >= 2:
@@ -223,7 +77,11 @@ def _latin(plain: str) -> str:
         order = (r"[ .,_-]{1,2}".join(escaped), rf"{escaped[-1]},? {' '.join(escaped[:-1])}")
         options += [rf"(?i:{form})" for form in order]
     for part in parts:
-        if len(part) > 2 and part.casefold() not in _WORDS and part.casefold() not in _NOT_PEOPLE:
+        if (
+            len(part) > 2
+            and part.casefold() not in lists.word_parts()
+            and part.casefold() not in lists.not_people()
+        ):
             title = part.capitalize() if part.islower() or part.isupper() else part
             if title not in lists.common_words():
                 options.append(f"(?:{re.escape(title)}|{re.escape(title.upper())})")

@@ -1,4 +1,4 @@
-"""The shipped name lists (``lists/``), and the forms of a Japanese name that follow from its reading."""
+"""The shipped name lists (``lists/``), and the forms of a Japanese name that its reading gives."""
 
 from __future__ import annotations
 
@@ -20,123 +20,6 @@ _ROWS = {
     "p": "ぱ ぴ ぷ ぺ ぽ",
 }
 _HEPBURN = {"si": "shi", "ti": "chi", "tu": "tsu", "hu": "fu", "zi": "ji", "di": "ji", "du": "zu"}
-# Surnames that are as often a place, a plain or a maker: only an honorific or a cue makes them a person.
-AMBIGUOUS = frozenset(
-    [
-        "山口",
-        "石川",
-        "福島",
-        "千葉",
-        "宮崎",
-        "長野",
-        "福岡",
-        "秋田",
-        "山形",
-        "宮城",
-        "福井",
-        "長崎",
-        "岡山",
-        "松本",
-        "松山",
-        "高松",
-        "川崎",
-        "上野",
-        "渋谷",
-        "中野",
-        "足立",
-        "荒川",
-        "日野",
-        "豊田",
-        "本田",
-        "鈴木",
-        "松田",
-        "三浦",
-        "岡崎",
-        "船橋",
-        "藤沢",
-        "神戸",
-        "神田",
-        "三島",
-        "三井",
-        "高山",
-        "長岡",
-        "成田",
-        "羽田",
-        "福山",
-        "近江",
-        "難波",
-        "目黒",
-        "平野",
-        "上原",
-        "山中",
-        "日高",
-        "大山",
-        "川口",
-        "川上",
-        "川端",
-        "能登",
-        "南部",
-        "中山",
-        "中島",
-        "大島",
-        "大阪",
-        "小田",
-        "小倉",
-        "小松",
-        "水戸",
-        "高田",
-        "東野",
-        "青山",
-        "新谷",
-        "新田",
-        "富山",
-        "熊本",
-        "大井",
-        "諏訪",
-        "生田",
-        "八代",
-        "半田",
-        "角田",
-        "上田",
-        "飯塚",
-        "市川",
-        "立川",
-        "深谷",
-        "熊谷",
-        "秋葉",
-        "大崎",
-        "広田",
-        "北見",
-        "越智",
-        "甲斐",
-        "磯部",
-        "有馬",
-        "高島",
-        "白石",
-        "津田",
-        "坂東",
-        "瀬戸",
-        "内海",
-        "谷川",
-        "落合",
-        "本山",
-        "本間",
-        "本橋",
-        "下田",
-        "上村",
-        "下村",
-        "二宮",
-        "一宮",
-        "大平",
-        "大前",
-        "星川",
-        "日向",
-        "大場",
-        "土肥",
-        "早坂",
-        "城田",
-    ]
-)
 _MAKERS = frozenset({"すずき", "ほんだ", "まつだ", "とよた", "とよだ", "みつい", "まつした"})
 
 
@@ -155,6 +38,12 @@ def _pairs(name: str) -> tuple[tuple[str, str], ...]:
 def surnames() -> frozenset[str]:
     """Japanese surnames in kanji."""
     return frozenset(kanji for kanji, _ in _pairs("surnames_ja.txt"))
+
+
+@cache
+def ambiguous() -> frozenset[str]:
+    """Surnames that are as often a place or a maker: only an honorific or a cue makes a person."""
+    return frozenset(_read("ambiguous_ja.txt"))
 
 
 @cache
@@ -200,6 +89,18 @@ def given_english() -> frozenset[str]:
 
 
 @cache
+def also_words() -> frozenset[str]:
+    """English given names that are as often a word, a place or a product."""
+    return frozenset(_read("ambiguous_en.txt"))
+
+
+@cache
+def word_parts() -> frozenset[str]:
+    """Parts of English names that are plain words: alone they are no sign of a stated person."""
+    return frozenset(_read("words_as_names_en.txt"))
+
+
+@cache
 def given_latin() -> frozenset[str]:
     """Given names of the Latin-script world and of Japan."""
     return frozenset(_read("given_en.txt")) | given_romaji()
@@ -215,6 +116,12 @@ def surname_latin() -> frozenset[str]:
 def common_words() -> frozenset[str]:
     """Capitalised English words that are no names."""
     return frozenset(_read("words_en.txt"))
+
+
+@cache
+def not_people() -> frozenset[str]:
+    """What helpdesks put where a name should be: admin, guest, お客様."""
+    return frozenset(_read("not_people.txt"))
 
 
 @cache

@@ -19,9 +19,10 @@ TWO = rf"(?:{CAP}(?: (?:{_PARTICLE} ){{0,2}}(?:{CAP}|{_INITIAL})){{1,3}})"
 _EDGE = rf"(?![{_U}{_L}0-9_])"
 
 _SELF = re.compile(
-    rf"(?:(?i:\bmy (?:full |real |first |last |maiden |legal )?name is|\bmy name'?s|\bname is"
+    rf"(?:(?i:\bmy (?:full |real |first |last |maiden |legal )?name(?: (?:on|in|for|at)"
+    rf" [a-z ]{{3,20}})? is|\bmy name(?= \()|\bmy name'?s|\bname is"
     rf"|\bnamed?(?: after)?|\bcall me|\bmy name here is))"
-    rf"[ :\"']{{1,3}}({FULL}|[{_U}]{{2,}}(?: [{_U}]{{2,}})+){_EDGE}"
+    rf"[ :\"'(]{{1,3}}({FULL}|[{_U}]{{2,}}(?: [{_U}]{{2,}})+){_EDGE}"
 )
 _SELF_LOWER = re.compile(
     r"\b(?i:my name is|my name's|i am|i'm|this is) ([a-z]{2,15}(?: [a-z]{2,15})?)(?![A-Za-z])"
@@ -45,7 +46,7 @@ _INLINE_SIGN_OFF = re.compile(
 )
 _DASH_SIGN = re.compile(rf"(?:^|[.!?] )[-~]{{1,2}} ?({FULL})\s*$", re.MULTILINE)
 _GREETING = re.compile(
-    rf"^[ >\"]*(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening|day)|Greetings|Hiya|Thank"
+    rf"^[ >|\"]*(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening|day)|Greetings|Hiya|Thank"
     rf" you|Thanks|Sorry)(?: again)?[ ,]+(?:there[ ,]+)?({FULL})(?=[ ]*(?:[,!.:;\n—-]|$))",
     re.MULTILINE,
 )
@@ -117,6 +118,10 @@ def _after_cue(text: str) -> Iterator[Range]:
         yield from (m.span(1) for m in pattern.finditer(text) if plausible(m[1]))
     for pattern in (_I_AM, _LABELLED, _PERSON_BY, _INLINE_SIGN_OFF, _DASH_SIGN):
         yield from (m.span(1) for m in pattern.finditer(text) if sure(m[1]))
+    yield from (m.span(1) for m in _HERE.finditer(text) if sure(m[1]))
+    yield from (m.span(1) for m in _HEADER.finditer(text) if " " in m[1] and sure(m[1]))
+    if _KANA.search(text) is None:
+        yield from (m.span(1) for m in _KATAKANA.finditer(text))
     for found in _SIGN_OFF.finditer(text):
         lower = found[1].islower() or found[1].isupper()
         if is_listed(_words(found[1])[0]) if lower else plausible(found[1]):
@@ -160,15 +165,15 @@ def _alone(text: str) -> Iterator[Range]:
     """A listed given name that stands by itself: "Emily told me", "I asked Joseph"."""
     for found in _ALONE.finditer(text):
         group = 1 if found[1] else 2
-        if found[group] in lists.given_english() and found[group] not in _ALSO_WORDS:
+        if found[group] in lists.given_english() and found[group] not in lists.also_words():
             yield found.span(group)
 
 
 def _lines(text: str) -> Iterator[Range]:
     """A line with nothing but a name, as signatures and address blocks have it."""
-    for found in _LINE.finditer(text):
+    for found in (*_LINE.finditer(text), *_LAST.finditer(text)):
         words = [word for word in _words(found[1]) if len(word) > 1]
-        if not {word.capitalize() for word in words} & (lists.common_words() | _NOT_SURNAMES) and (
+        if not {word.capitalize() for word in words} & lists.common_words() and (
             words[0] in lists.given_latin()
             or words[-1] in lists.surname_latin()
             or not any(is_word(word) for word in words)
@@ -180,7 +185,7 @@ def _is_pair(first: str, second: str) -> bool:
     if {first, second} & lists.common_words():
         return False
     if first in lists.given_latin():
-        return second not in _NOT_SURNAMES
+        return True
     return _is_romaji_pair(first, second) or (
         second in lists.surname_latin() and not is_word(first)
     )
@@ -193,120 +198,6 @@ def _is_romaji_pair(first: str, second: str) -> bool:
     return first in lists.given_latin() and second in lists.surname_latin()
 
 
-_NOT_SURNAMES = frozenset(
-    [
-        "Bridge",
-        "Church",
-        "Castle",
-        "Cathedral",
-        "Hospital",
-        "School",
-        "Museum",
-        "Hotel",
-        "Street",
-        "Avenue",
-        "Square",
-        "Award",
-        "Prize",
-        "Day",
-    ]
-)
-# Given names that are as often a word, a place or a product: alone they are no person.
-_ALSO_WORDS = frozenset(
-    [
-        "Alexis",
-        "Amber",
-        "April",
-        "Ava",
-        "Cara",
-        "Chad",
-        "Charlotte",
-        "Chelsea",
-        "Crystal",
-        "Dale",
-        "Dallas",
-        "Dawn",
-        "Dean",
-        "Diego",
-        "Don",
-        "Earl",
-        "Eve",
-        "Florence",
-        "Frank",
-        "Georgia",
-        "Glen",
-        "Guy",
-        "Hazel",
-        "Heather",
-        "Holly",
-        "Iris",
-        "Jack",
-        "Jackson",
-        "Jan",
-        "Jay",
-        "Jean",
-        "Jesus",
-        "Jordan",
-        "Jesse",
-        "June",
-        "Kai",
-        "Kelly",
-        "Kim",
-        "Lee",
-        "Leon",
-        "Leo",
-        "Lewis",
-        "Lily",
-        "Logan",
-        "Lynn",
-        "Madison",
-        "Magnus",
-        "Mark",
-        "Max",
-        "Mei",
-        "Mercedes",
-        "Mila",
-        "Ming",
-        "Morgan",
-        "Nancy",
-        "Nina",
-        "Norma",
-        "Norman",
-        "Oscar",
-        "Penny",
-        "Polly",
-        "Ray",
-        "Robin",
-        "Rob",
-        "Roland",
-        "Roman",
-        "Rosa",
-        "Rosemary",
-        "Ross",
-        "Ruby",
-        "Sally",
-        "Sam",
-        "Sandy",
-        "Santiago",
-        "Sidney",
-        "Sofia",
-        "Stella",
-        "Ted",
-        "Theo",
-        "Troy",
-        "Tyler",
-        "Victoria",
-        "Viola",
-        "Violet",
-        "Virginia",
-        "Wei",
-        "Wayne",
-        "Alex",
-        "Austin",
-        "Ian",
-        "Ida",
-    ]
-)
 _ALONE = re.compile(
     rf"(?<![{_U}{_L}0-9_.@/\\#$-])(?<![{_U}{_L}0-9.] )([{_U}][{_L}]{{2,14}})(?=(?:'s)?"
     rf"(?:[ ,.!?;:)\"]|$))(?!\.[A-Za-z0-9])(?! [{_U}0-9])"
@@ -314,7 +205,19 @@ _ALONE = re.compile(
     rf" [{_U}0-9])",
     re.MULTILINE,
 )
-_LINE = re.compile(rf"^[ >*\-]*({TWO}),?[ ]*$", re.MULTILINE)
+_LINE = re.compile(rf"^[ >|*~_=—-]*({TWO}),?[ ~*_—-]*$", re.MULTILINE)
+_HERE = re.compile(rf"(?:^|[.!,] )({TWO}) (?:here|speaking|again)(?=[.!, ])", re.MULTILINE)
+# An automatic reply ends in a bare name.
+_LAST = re.compile(rf"(?<=[.!?>\ue000] )({FULL})\s*\Z")
+# a mail header: To: Jane Doe <jane@…>, where the address is a wall already
+_HEADER = re.compile(rf"({FULL})\"? ?(?=<?\ue000|<[A-Za-z0-9._-]+@)")
+# A name in katakana that stands in English: nothing else there is written with a middle dot.
+_KATAKANA = re.compile(
+    r"(?:(?<=[A-Za-z\ue000][ (])|(?<=[A-Za-z\ue000] \()|(?<=[:/,] ))"
+    r"([ァ-ヶー]{2,12}(?:[・ ][ァ-ヶー]{2,14}){1,2})(?=[ .,;:)/!?]|$)",
+    re.MULTILINE,
+)
+_KANA = re.compile(r"[ぁ-ゖ]")
 _CAPITAL = re.compile(rf"[{_U}][{_L}{_U}]|\b(?i:my name|i'm|i am|this is|regards|thanks|cheers)\b")
 
 

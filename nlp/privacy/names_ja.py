@@ -7,15 +7,26 @@ without either are left to the model (``ner.py``).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from nlp.privacy import name_lists as lists
+from nlp.privacy.japanese_names import (
+    HIRA,
+    KANJI,
+    KATA,
+    ROLE_ENDS,
+    is_full_name,
+    is_listed,
+    is_no_name,
+    is_pair_of_kana,
+    is_run_of_kana,
+    listed_length,
+    looks_like_name,
+    plain,
+    surname_length,
+)
 from nlp.privacy.spans import Range, Recogniser
 
-KANJI = r"\u3400-\u9fff\uf900-\ufaff々"
-KATA = "ァ-ヶーﾞﾟ"
-HIRA = "ぁ-ゖ"
 _RUN = re.compile(rf"[{KANJI}ノヶ]+")
 _HONORIFIC = (
     r"(?:様(?![子々式相態方似])|さま(?![ざよ])|さん(?![{KANJI}]?[ざぶ])|氏(?![名族])|殿"
@@ -27,7 +38,6 @@ _BEFORE_HONORIFIC = re.compile(
     rf"|(?:[{HIRA}]{{2,7}}(?: [{HIRA}]{{1,6}})?)|(?:[A-Z][a-z]{{2,14}}(?: [A-Z][a-z]{{2,14}})?))"
     rf" ?(?={_HONORIFIC})"
 )
-_ROLE_ENDS = tuple("者員屋店社師手長客方主人係官士家医部課署局院校庁所側達等々業")
 _ONE_NAME = (
     rf"(?:[{KANJI}ノヶ]{{1,6}}(?: [{KANJI}{HIRA}{KATA}]{{1,6}})?|[{KATA}]{{2,10}}"
     rf"(?:[ ・][{KATA}]{{2,10}}){{0,2}}|[{HIRA}]{{2,6}} [{HIRA}]{{1,6}}|[{HIRA}]{{2,8}}"
@@ -71,30 +81,6 @@ _FOLLOWS_SURNAME = re.compile(
     r"|お?電話))|[)）]",
     re.MULTILINE,
 )
-_PLACE_AFTER = re.compile(
-    r"[県市区町村駅線港湾店城川山寺橋通]|空港|支|営業|工場|銀行|産業|製|電|建|商|工業|株|大学"
-    r"|高校|病院|式|流"
-)
-
-
-def plain(word: str) -> str:
-    """Half-width kana with its voicing marks as the lists have it: ヤマタﾞ -> ヤマダ."""
-    return unicodedata.normalize("NFKC", word) if "ﾞ" in word or "ﾟ" in word else word
-
-
-def surname_length(run: str) -> int:
-    """How many characters of ``run`` are a surname of the lists; the longest one wins."""
-    return next(
-        (size for size in range(min(4, len(run)), 0, -1) if run[:size] in lists.surnames()), 0
-    )
-
-
-def is_full_name(run: str) -> bool:
-    """Whether ``run`` is a listed surname and a listed given name, with or without a space."""
-    return any(
-        run[:size] in lists.surnames() and run[size:].strip() in lists.given()
-        for size in range(1, min(5, len(run)))
-    )
 
 
 def _with_honorific(text: str) -> Iterator[Range]:
@@ -132,7 +118,7 @@ def _kanji_start(word: str, honorific: str) -> int | None:
             start == 0 or len(rest) <= 6
         ):
             return start
-    if any(head.endswith(role) for role in lists.roles()) or head.endswith(_ROLE_ENDS):
+    if any(head.endswith(role) for role in lists.roles()) or head.endswith(ROLE_ENDS):
         return None
     if len(head) == 1 and honorific.startswith(("様", "さん")):
         return 0 if head in lists.surnames() else None
@@ -157,7 +143,7 @@ def _hiragana_start(word: str) -> int | None:
 
 def _introduced(text: str) -> Iterator[Range]:
     for found in _INTRODUCED.finditer(text):
-        if not _is_no_name(found[1]):
+        if not is_no_name(found[1]):
             yield _after_company(found[1], found.start(1)), found.end(1)
 
 
@@ -175,58 +161,7 @@ def _labelled(text: str) -> Iterator[Range]:
             yield found.span(1)
     for found in _IN_CHARGE.finditer(text):
         if is_listed(found[1]):
-            yield found.start(1), found.start(1) + _listed_length(found[1])
-
-
-def _is_no_name(word: str) -> bool:
-    return word in lists.roles() or word in {
-        "何",
-        "なん",
-        "どう",
-        "そう",
-        "こう",
-        "これ",
-        "それ",
-        "なに",
-        "という",
-    }
-
-
-def looks_like_name(word: str) -> bool:
-    """Whether ``word`` may be a name where a label says that one follows."""
-    if is_listed(word):
-        return True
-    if re.search(rf"[{HIRA}]{{2,}}$", word) and " " not in word:
-        return False
-    if (
-        _is_no_name(word)
-        or word.endswith(_ROLE_ENDS)
-        or word.startswith(("変更", "登録", "未", "不", "確認", "入力", "表示"))
-    ):
-        return False
-    return " " in word or "・" in word
-
-
-def is_listed(word: str) -> bool:
-    """Whether ``word`` is, or begins with, a listed surname (kanji, kana or Latin)."""
-    parts = re.split(r"[ ・]", plain(word))
-    if parts[0] in lists.surname_kana() or parts[-1] in lists.given_kana():
-        return len(parts) > 1 or parts[0] not in lists.maker_kana()
-    if word[0].isascii():
-        return any(p.capitalize() in lists.surname_latin() | lists.given_latin() for p in parts)
-    size = surname_length(word)
-    if not size or _PLACE_AFTER.match(word[size:]):
-        return False
-    return (
-        is_full_name(word) or (size >= 2 and len(word.replace(" ", "")) - size <= 3) or " " in word
-    )
-
-
-def _listed_length(word: str) -> int:
-    """A surname alone where more kanji follow that are no given name: 担当の山田対応 -> 山田."""
-    size = surname_length(word)
-    whole = is_full_name(word) or " " in word or not size
-    return len(word) if whole else size
+            yield found.start(1), found.start(1) + listed_length(found[1])
 
 
 def _signed(text: str) -> Iterator[Range]:
@@ -234,15 +169,10 @@ def _signed(text: str) -> Iterator[Range]:
         name = found[1]
         if (
             is_full_name(name)
-            or _pair_of_kana(name)
-            or (is_listed(name) and name not in lists.AMBIGUOUS)
+            or is_pair_of_kana(name)
+            or (is_listed(name) and name not in lists.ambiguous())
         ):
             yield found.span(1)
-
-
-def _pair_of_kana(name: str) -> bool:
-    first, _, second = plain(name).partition(" ")
-    return first in lists.surname_kana() and second in lists.given_kana()
 
 
 def _full_names(text: str) -> Iterator[Range]:
@@ -258,15 +188,8 @@ def _full_names(text: str) -> Iterator[Range]:
         if plain(first) in lists.surname_kana() and plain(second) in lists.given_kana():
             yield found.span()
     for found in _KANA_RUN.finditer(text):
-        if _splits(plain(found[0])):
+        if is_run_of_kana(plain(found[0])):
             yield found.span()
-
-
-def _splits(run: str) -> bool:
-    return any(
-        run[:cut] in lists.surname_kana() and run[cut:] in lists.given_kana()
-        for cut in range(2, len(run) - 1)
-    )
 
 
 def _full_name_end(text: str, start: int, run_end: int) -> int:
@@ -279,15 +202,16 @@ def _full_name_end(text: str, start: int, run_end: int) -> int:
         sure = spaced[1] in lists.given() or spaced[1] in lists.given_kana()
         return start + size + spaced.end() if sure else 0
     closed = next((n for n in (4, 3, 2) if rest[:n] in lists.given() and _ends(rest, n)), 0)
-    if (
-        not closed
-        and size >= 2
-        and rest[:1] in lists.given()
-        and _ends(rest, 1)
-        and rest[1:2] in ("", "様", " ")
-    ):
-        closed = 1
+    if not closed and size >= 2:
+        closed = _short_given(rest)
     return start + size + closed if closed else 0
+
+
+def _short_given(rest: str) -> int:
+    """One kanji (茂) where the word clearly ends, or three kana and more (さくら)."""
+    if rest[:1] in lists.given() and (len(rest) == 1 or rest[1] in "様 (（、。/)）\n"):
+        return 1
+    return next((n for n in (5, 4, 3) if rest[:n] in lists.given_kana()), 0)
 
 
 def _ends(rest: str, size: int) -> bool:
@@ -298,7 +222,7 @@ def _surname_with_cue(text: str) -> Iterator[Range]:
     """「山田です。」「(佐藤)」「鈴木より」: a surname and a word that only follows people."""
     for run in _RUN.finditer(text):
         name = run[0]
-        if len(name) < 2 or surname_length(name) != len(name) or name in lists.AMBIGUOUS:
+        if len(name) < 2 or surname_length(name) != len(name) or name in lists.ambiguous():
             continue
         follows = _FOLLOWS_SURNAME.match(text, run.end())
         if follows and (follows[0] not in ")）" or text[run.start() - 1 : run.start()] == "("):

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 from nlp.privacy import name_lists as lists
 from nlp.privacy.english import is_word
+from nlp.privacy.japanese_names import KANJI, surname_length
 from nlp.privacy.names_en import CAP, is_listed
-from nlp.privacy.names_ja import KANJI, surname_length
 from nlp.privacy.spans import Range
 
 # Sudachi refuses texts over 49,149 bytes; a sentence is far shorter, a pasted table is not.
@@ -59,7 +60,7 @@ def may_hold_name(sentence: str, language: str) -> bool:
 def _may_hold_ja(sentence: str) -> bool:
     for run in _RUN.finditer(sentence):
         size = surname_length(run[0])
-        if size >= 2 and run[0][:size] not in lists.AMBIGUOUS and _leaves_room(run[0][size:]):
+        if size >= 2 and run[0][:size] not in lists.ambiguous() and _leaves_room(run[0][size:]):
             return True
     return any(
         not any(role in sentence[max(0, cue.start() - 8) : cue.end()] for role in _SPOKEN_ROLES)
@@ -96,7 +97,7 @@ def _may_hold_en(sentence: str) -> bool:
     odd = [found for found in caps if found[0] not in lists.common_words()]
     if any(is_listed(found[0]) for found in odd):
         return True
-    pairs = zip(caps, caps[1:], strict=False)
+    pairs = pairwise(caps)
     if any(b.start() - a.end() <= 4 and {a, b} & set(odd) for a, b in pairs):
         return True
     # the first word has a capital whatever it is; one further in is a name of something
@@ -156,7 +157,7 @@ def _person_ja(text: str, start: int, end: int) -> Range | None:
         if (not size and parts[0] not in lists.given()) or len(word) > 9:
             return None
         place = _PLACE.match(text[start + len(word) : start + len(word) + 2])
-        alone = word in lists.AMBIGUOUS or (len(word) == 1)
+        alone = word in lists.ambiguous() or (len(word) == 1)
         return None if place or alone else (start, start + len(word))
     known = lists.surname_kana() | lists.given_kana()
     sure = (

@@ -27,6 +27,8 @@ _AMERICA = re.compile(
     rf"{_BEFORE}(?:1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{{4}}"
     rf"{_EXTENSION}{_AFTER}"
 )
+# Nothing but a Japanese mobile number is written so, whatever it is called.
+_MOBILE = re.compile(r"0[5789]0-\d{4}-\d{4}")
 _CALLED = re.compile(
     rf"(?<![0-9A-Za-z_])\(?\+?\(?\d(?:[ ().-]{{0,2}}\d){{5,14}}{_EXTENSION}"
     r"(?![0-9A-Za-z_%円]|[,:/][0-9])"
@@ -66,7 +68,8 @@ def _phones(text: str) -> Iterator[Range]:
 
 def _checked(text: str, pattern: re.Pattern[str], region: str) -> Iterator[Range]:
     for found in pattern.finditer(text):
-        if _is_valid(found[0], region) and not names_a_thing(text, found.start()):
+        sure = _MOBILE.fullmatch(found[0]) or not names_a_thing(text, found.start())
+        if sure and _is_valid(found[0], region):
             yield found.span()
 
 

@@ -163,12 +163,13 @@ def _ask(sentences: Sequence[str], tongue: str) -> list[list[Range]]:
     try:
         return ner.people(sentences, tongue)
     except (ValueError, TypeError, RuntimeError, LookupError, ArithmeticError) as error:
-        # from None: the library's own message, and its traceback's locals, may hold the text
-        raise RedactionError(
-            f"the {tongue} name model failed with {type(error).__name__}",
-            expected="a text it can read",
-            next_step="run `koe doctor`; the text was not let through",
-        ) from None
+        failure = type(error).__name__
+    # outside the handler: an exception's context and its message may hold the text
+    raise RedactionError(
+        f"the {tongue} name model failed with {failure}",
+        expected="a text it can read",
+        next_step="run `koe doctor`; the text was not let through",
+    )
 
 
 def _covers(low: str, allowed: str, span: Span) -> bool:

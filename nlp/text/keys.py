@@ -11,6 +11,11 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 
 
+def plain_form(text: str) -> str:
+    """NFKC, lower case, no punctuation, blanks or emoji; numbers and placeholders as written."""
+    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
 def normal_form(text: str) -> str:
     """NFKC, lower case, no punctuation, blanks or emoji; each number and each placeholder as one
     sign, so that a footer with a ticket number or a name in it is still one sentence."""

@@ -95,6 +95,8 @@ _JAPANESE: dict[Part, tuple[str, ...]] = {
         _KOTAE,
         r"(?:取り急ぎ|とりいそぎ|まずは)[^。]{0,20}(?:まで|です|申し上げます)?",
         r"(?:以上|敬具|草々|かしこ|それでは|では)(?:です|になります|、|失礼します|また)*",
+        r"(?:お?電話(?:では?なく|は避けて|以外)|平日|日中|昼間)[^。]{0,12}(?:メールで|電話(?:に"
+        r"|は)出(?:ら)?れ)[^。]{0,14}",
         r"(?:ご不明|不明)な点[^。]{0,30}(?:ください|下さい|ませ|お願いします)",
         r"(?:至急|早急に|大至急|急ぎで)?(?:お願い(?:いた|致)?し(?:ます|たいです)|頼みます"
         r"|お願い申し上げます)(?:ね)?",
@@ -107,7 +109,7 @@ _ENGLISH: dict[Part, tuple[str, ...]] = {
         rf"|whom|it|may|concern|the|your|"
         r"customer|support|service|services|help|desk|care|sir/madam|mr|mrs|ms|dr"
         r"|and)\b\.?){0,5}(?:[\s,]+(?:<[A-Z_]+>|(?-i:[A-Z][a-z][\w'’-]+))){0,2}",
-        r"to whom it may concern",
+        r"(?:to whom it may concern|respected sir(?:/| or )?(?:madam)?|<NAME> here)",
         r"(?:i )?hope (?:you(?:'re| are)?|this (?:e-?mail|message|note)?|all is"
         r"|your)[^.]{0,50}(?:well|great|good day|good week|okay|day)",
         r"how are you(?: doing)?(?: today)?",
@@ -152,6 +154,10 @@ _ENGLISH: dict[Part, tuple[str, ...]] = {
         r"|respectfully)(?: yours)?(?:[\s,]+(?:<[A-Za-z_]+>|[a-z'-]+)){0,3}",
         r"best(?:,? (?:<[A-Za-z_]+>|(?-i:[A-Z][\w'-]+)))?",
         r"(?:i |we )?(?:(?:am|are) )?look(?:ing)? forward to (?:hearing|your|a|seeing)[^.]{0,60}",
+        r"(?:please )?(?:answer|reply|contact me|respond)(?: only)? by (?:e-?)?mail[^.]{0,40}",
+        r"no further questions",
+        r"(?:many )?thanks and (?:kind |best |warm )?regards(?:[\s,]+(?:<[A-Za-z_]+>"
+        r"|[a-z'-]+)){0,3}",
         r"have a (?:nice|great|good|lovely|wonderful)[^.]{0,20}",
         r"(?:please |kindly |could you (?:please )?|can you (?:please )?)?(?:get back to me"
         r"|reply|respond|advise|let me know|contact me|help|help me|do the needful|assist"

@@ -70,7 +70,7 @@ _PLACEHOLDER = re.compile(r"<[A-Z_]{2,20}>")
 _STRONG = re.compile(
     r"(?:株式会社|有限会社|合同会社|\(株\)|（株）|㈱|\b(?:Inc|Ltd|LLC|GmbH|Corp|KK|K\.K)\b"
     r"|\bTEL\b|\bFAX\b"
-    r"|〒|電話[:：]|(?:Tel|Phone|Mobile|E-?mail|メール)\s*[:：]|https?://\S+$"
+    r"|〒|[\w.+-]+@[\w-]+\.\w|電話[:：]|(?:Tel|Phone|Mobile|E-?mail|メール)\s*[:：]|https?://\S+$"
     r"|^\s*\+?[\d()][\d() .-]{6,}$)",
     re.IGNORECASE,
 )
@@ -176,6 +176,7 @@ def _signature(text: str, lines: list[Line]) -> list[Zone]:
     first = len(lines)
     while first > 0 and _may_sign(text[lines[first - 1].start : lines[first - 1].stop]):
         first -= 1
+    first = min(first, _framed(text, lines))
     device = [
         Zone(ln.start, ln.stop, Part.SIGNATURE)
         for ln in lines[:first]
@@ -212,5 +213,16 @@ def _backed(text: str, lines: list[Line], first: int) -> int:
     for place in range(first, len(lines)):
         line = text[lines[place].start : lines[place].stop]
         if _evident(line) or (_SIGN_OFF.match(line) and place + 1 < len(lines)):
+            return place
+    return len(lines)
+
+
+def _framed(text: str, lines: list[Line]) -> int:
+    """The first rule below which only short lines without an ending stand, some of them evident."""
+    said = [text[line.start : line.stop] for line in lines]
+    for place, line in enumerate(said):
+        below = said[place + 1 :]
+        short = all(len(one) <= 70 and not _ENDED.search(one) for one in below)
+        if _RULE.match(line) and short and any(_evident(one) for one in below):
             return place
     return len(lines)

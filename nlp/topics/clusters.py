@@ -50,7 +50,7 @@ class AgreedClusters:
         """Cluster the rows; -1 is a row on which the looks do not agree with any other's."""
         del y
         if len(rows) < FEWEST_FOR_EVOC:
-            self.labels_ = _linked(rows, self.smallest)
+            self.labels_ = _linked(rows, self.split, self.smallest)
         else:
             self.labels_ = _agreed(_looks(rows, self.split, self.smallest), self.smallest)
         return self
@@ -68,7 +68,7 @@ def clusters(texts: Sequence[str], vectors: Vectors) -> Labels:
     import numpy as np
 
     smallest = smallest_cluster(len(texts))
-    if len(texts) < 2 * smallest:
+    if len(texts) < smallest:
         return np.full(len(texts), -1, dtype=np.int64)
     words = _word_part(texts)
     clusterer = AgreedClusters(split=vectors.shape[1], smallest=smallest)
@@ -153,13 +153,11 @@ def _terms(text: str) -> list[str]:
 
 def _looks(rows: Vectors, split: int, smallest: int) -> list[Labels]:
     """A dozen clusterings, two layers each, outliers given to the nearest centre."""
-    import numpy as np
     from evoc import EVoC
 
     found: list[Labels] = []
     for look in range(LOOKS):
-        weight = WORD_WEIGHTS[look % len(WORD_WEIGHTS)]
-        view = unit_rows(np.hstack([rows[:, :split], weight * rows[:, split:]]))
+        view = _view(rows, split, WORD_WEIGHTS[look % len(WORD_WEIGHTS)])
         model = EVoC(random_state=look, base_min_cluster_size=smallest).fit(view)
         found += [_complete(view, layer) for layer in model.cluster_layers_[:2]]
     return found
@@ -188,13 +186,19 @@ def _agreed(found: Sequence[Labels], smallest: int) -> Labels:
     return _cut(apart / len(found), DISAGREEMENT, smallest)
 
 
-def _linked(rows: Vectors, smallest: int) -> Labels:
+def _linked(rows: Vectors, split: int, smallest: int) -> Labels:
     """Average linkage over cosine distances, for a small pool."""
     import numpy as np
 
-    view = unit_rows(rows)
-    distances = np.clip(1 - view @ view.T, 0, 2)
-    return _cut(distances, LINKAGE_DISTANCE, smallest)
+    view = _view(rows, split, WORD_WEIGHTS[1])
+    return _cut(np.clip(1 - view @ view.T, 0, 2), LINKAGE_DISTANCE, smallest)
+
+
+def _view(rows: Vectors, split: int, weight: float) -> Vectors:
+    """The rows with their word part weighing ``weight`` beside the encoder's 1."""
+    import numpy as np
+
+    return unit_rows(np.hstack([rows[:, :split], weight * rows[:, split:]]))
 
 
 def _cut(distances: NDArray[Any], at: float, smallest: int) -> Labels:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from nlp.embedding import Vectors
 
 WORD_COLUMNS = 512
-WORD_WEIGHT = 0.7  # of the word part beside the encoder's 1.0; .5-1.0 differ by under .01
+WORD_WEIGHT = 0.5  # of the word part beside the encoder's 1.0; .5-1.0 differ by under .01
 VERSION = "words1"
 _UNKNOWN_RARITY = 16.0  # a word the encoder's vocabulary does not hold whole is a rare word
 _COMMONPLACE = 4.0  # rarity of "the"; at and below it a word says nothing

@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from nlp.language import detect
-from nlp.text import Part, Passage, normal_form, passages, sentence_key
+from nlp.text import Part, Passage, normal_form, passages, plain_form, sentence_key
 from nlp.voices.kinds import is_generic, kind_of, sentence_kind
 from nlp.voices.recurrence import without_furniture
 from records.ticket import Message, Role, Visibility
@@ -24,6 +24,7 @@ _LEANS = re.compile(
     r"|problem|error|above)|however|therefore|expected|actual|even)\b",
     re.IGNORECASE,
 )
+_TWO = re.compile(r"[②❷]|[(（]?[2２][)）.．:：]")
 _FAINT = 2  # letters of a normal form below which a sentence says nothing
 
 
@@ -80,7 +81,7 @@ def _fresh(runs: Sequence[list[Passage]], heard: set[str]) -> list[list[Passage]
     for run in runs:
         found.append([])
         for passage in run:
-            key = sentence_key(passage.text)
+            key = plain_form(passage.text)
             if key in heard:
                 found.append([])
             else:
@@ -125,8 +126,13 @@ def _turns(point: Sequence[Passage], passage: Passage, listed: bool) -> bool:
     if passage.shifted:
         return True
     if passage.bullet:
-        return listed
+        return listed or _second(point, passage)
     return passage.paragraph != point[-1].paragraph and _own_point(point, passage)
+
+
+def _second(point: Sequence[Passage], passage: Passage) -> bool:
+    """Whether a "2)" follows what nobody numbered: the writer began to count at the second."""
+    return bool(_TWO.match(passage.bullet)) and not any(one.bullet for one in point)
 
 
 def _own_point(point: Sequence[Passage], passage: Passage) -> bool:

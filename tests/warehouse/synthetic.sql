@@ -74,7 +74,7 @@ FROM tickets AS t, range(2) AS m (n);
 
 INSERT INTO voices
 SELECT
-    sha256(m.message_id || n) AS voice_id,
+    substr(sha256(m.message_id || n), 1, 24) AS voice_id,
     m.source,
     m.ticket_id,
     m.message_id,

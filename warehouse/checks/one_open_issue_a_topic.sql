@@ -7,7 +7,7 @@ SELECT
 FROM issues AS i
 WHERE
     i.state ->> 'status_category' <> 'done'
-    AND i.state ->> 'alias_of' IS NULL
+    AND (i.state ->> 'alias_of') IS NULL
     AND i.answer NOT IN ('gone', 'duplicate')
 GROUP BY i.tracker, i.topic_uid
 HAVING count(*) > 1;

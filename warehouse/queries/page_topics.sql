@@ -10,7 +10,7 @@ SELECT
     t.tickets,
     t.customers,
     t.tickets_last_7_days,
-    t.tickets_7_days_before,
+    t.tickets_prior_7_days,
     t.first_seen,
     t.last_seen,
     t.issue_key,

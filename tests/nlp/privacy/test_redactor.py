@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import traceback
 
 import pytest
 
@@ -64,8 +63,8 @@ def test_an_account_can_add_its_own_secrets() -> None:
 
 
 def test_the_model_finds_names_that_no_rule_knows() -> None:
-    assert Redactor().redact(["The refund was approved by Krisztian Szollosy last week."]) == [
-        "The refund was approved by <NAME> last week."
+    assert Redactor().redact(["The refund was refused by Henrietta Lacksworth last week."]) == [
+        "The refund was refused by <NAME> last week."
     ]
 
 
@@ -109,10 +108,10 @@ def test_a_failing_model_lets_no_text_through_and_says_none_of_it(
 
     monkeypatch.setattr(ner, "people", fails)
     with pytest.raises(RedactionError) as caught:
-        Redactor().redact(["Met Krisztian Szollosy there"])
-    told = "".join(traceback.format_exception(caught.value))
-    assert "Szollosy" not in told
-    assert "ValueError" in told
+        Redactor().redact(["Henrietta Lacksworth told me so"])
+    assert "Lacksworth" not in str(caught.value)
+    assert "ValueError" in str(caught.value)
+    assert caught.value.__context__ is None
 
 
 def test_importing_the_redactor_loads_no_model_and_no_number_tables() -> None:

@@ -1,0 +1,44 @@
+"""The issues as Markdown beside another tracker, to read where no server is at hand.
+
+A copy of what was written, made from the outbox: answering in it changes nothing.
+"""
+
+from __future__ import annotations
+
+from connectors.tracker.base import Category
+from connectors.tracker.identity import evidence_note_key
+from connectors.tracker.markdown_folder import MarkdownFolder
+from flows.night import Night
+from records.issue import Operation, OperationKind, OperationState
+from warehouse import tracking
+
+CATEGORIES: dict[str, Category] = {"todo": "todo", "doing": "doing", "done": "done"}
+
+
+def copy_issues(night: Night) -> int:
+    """Bring ``paths.issues`` up to date with every write that was done; how many there are."""
+    settings = night.settings
+    folder = MarkdownFolder(
+        settings.at(settings.paths.issues), clock=night.clock, project=settings.tracker.project
+    )
+    folder.check()
+    done = tracking.outbox(night.warehouse, [OperationState.DONE])
+    for operation in done:
+        _copy(folder, operation)
+    for issue in tracking.issues(night.warehouse, settings.tracker.kind):
+        for found in folder.find(issue.label)[:1]:
+            folder.move(found.issue_id, CATEGORIES[issue.status_category])
+    return len(done)
+
+
+def _copy(folder: MarkdownFolder, operation: Operation) -> None:
+    found = folder.find(operation.label)
+    if operation.kind is OperationKind.CREATE:
+        if operation.draft and not found:
+            folder.create(operation.draft, operation.label, operation.op_id)
+        return
+    if found and operation.blocks:
+        is_evidence = operation.kind is OperationKind.EDIT_EVIDENCE
+        key = evidence_note_key(operation.label) if is_evidence else operation.op_id
+        issue_id = found[0].issue_id
+        folder.put_note(issue_id, folder.find_note(issue_id, key), operation.blocks, key)

@@ -1,0 +1,78 @@
+"""Phrases that names are made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.tokens import content_tokens
+from nlp.topics.names import name_topics
+from nlp.topics.phrases import phrases
+from nlp.topics.phrases_en import gerund
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("チャージしたのに残高に反映されませんでした。", "残高 反映されない"),
+        ("認証コードが届かないのですが", "認証コード 届かない"),
+        ("支払い画面でアプリが落ちる", "アプリ 落ちる"),
+        ("アプリを開けなかった", "アプリ 開けない"),
+        ("アップデート後にログインできません", "ログインできない"),
+        ("手数料が高すぎる", "手数料 高い"),
+        ("My card hasn't arrived yet", "card not arriving"),
+        ("I can't verify my identity", "not verifying identity"),
+        ("The exchange rate is wrong", "exchange rate wrong"),
+        ("How do I top-up?", "top up"),
+    ],
+)
+def test_a_negation_stays_with_what_it_denies(text: str, phrase: str) -> None:
+    assert phrase in phrases(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "よろしくお願いいたします。<NAME>様",
+        "お世話になっております。",
+        "Hello, thank you very much!",
+        "<EMAIL> <PHONE> 12345 2026",
+    ],
+)
+def test_greetings_placeholders_and_numbers_name_nothing(text: str) -> None:
+    assert phrases(text) == ()
+
+
+def test_a_negation_is_a_content_word_of_english() -> None:
+    assert "not" in content_tokens("It didn't arrive")
+    assert content_tokens("Please <NAME> 123") == ()
+
+
+def test_spellings_of_one_japanese_word_are_one_token() -> None:
+    assert set(content_tokens("振込みが出来ない")) & set(content_tokens("振り込みができない"))
+
+
+@pytest.mark.parametrize(
+    ("verb", "ing"), [("work", "working"), ("receive", "receiving"), ("get", "getting")]
+)
+def test_a_denied_verb_reads_as_english(verb: str, ing: str) -> None:
+    assert gerund(verb) == ing
+
+
+def test_two_topics_with_the_same_words_still_get_two_names() -> None:
+    same = ["認証コードが届かない"] * 4
+    first, second = name_topics([same, same], set())
+    assert first.name
+    assert first.name != second.name
+
+
+def test_a_name_in_use_is_never_given_again() -> None:
+    sample = ["My card has not arrived"] * 4
+    used = name_topics([sample], set())[0].name
+    assert name_topics([sample], {used})[0].name != used
+
+
+def test_a_name_is_no_sentence() -> None:
+    sample = [
+        "支払い画面を開いた瞬間にアプリが落ちて、レジで三回やっても支払いができませんでした"
+    ] * 5
+    assert 0 < len(name_topics([sample], set())[0].name) <= 30

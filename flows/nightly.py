@@ -16,12 +16,12 @@ prefect_environment()
 
 from prefect import flow, get_run_logger, task  # noqa: E402  (after its settings)
 from prefect.artifacts import create_markdown_artifact, create_table_artifact  # noqa: E402
+from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.client.schemas.objects import State, TaskRun  # noqa: E402
 from prefect.tasks import Task  # noqa: E402
 
-from flows.night import Counts, Work, open_night, run_night  # noqa: E402
+from flows.night import Counts, Night, Work, open_night, run_night  # noqa: E402
 from records.errors import Retryable  # noqa: E402
-from records.run import RunReport  # noqa: E402
 from warehouse import trends  # noqa: E402
 
 RETRIES = 2
@@ -34,43 +34,54 @@ async def _worth_retrying(_task: Task[..., Any], _run: TaskRun, state: State[Any
 
 
 def _as_task(name: str, network: bool, work: Work) -> Counts:
-    if not network:
-        return task(name=name, persist_result=False)(work)()
-    retried = task(
+    """A stage as a task. Never cached: all stages look alike to Prefect (no input, one source
+    line), so one would be given the result of another."""
+    staged = task(
         name=name,
-        retries=RETRIES,
+        retries=RETRIES if network else 0,
         retry_delay_seconds=RETRY_SECONDS,
         retry_condition_fn=_worth_retrying,
         persist_result=False,
+        cache_policy=NO_CACHE,
     )
-    return retried(work)()
+    return staged(work)()
 
 
 @flow(name="koe-nightly", persist_result=False)
 def nightly(
     config: str = "koe.toml", exports: list[str] | None = None, dry_run: bool = False
 ) -> dict[str, Counts]:
-    """One night of the account that ``config`` describes; returns the counts of each stage."""
-    log = get_run_logger()
+    """One night of the account that ``config`` describes; returns the counts of each stage.
+
+    The artifacts are made also when a stage failed: that is when people look for them.
+    """
     night = open_night(
         load_settings(Path(config)),
-        say=log.info,
+        say=get_run_logger().info,
         exports=[Path(item) for item in exports] if exports else None,
         dry_run=dry_run,
     )
-    report = run_night(night, step=_as_task)
-    create_markdown_artifact(_report_markdown(report), key="koe-run", description="Koe: this run")
+    try:
+        run_night(night, step=_as_task)
+    finally:
+        if night.stages:
+            _show(night)
+    return {stage.stage: stage.counts for stage in night.stages}
+
+
+def _show(night: Night) -> None:
+    told = _report_markdown(night)
+    create_markdown_artifact(told, key="koe-run", description="Koe: this run")
     with night.warehouse.lock(wait_seconds=60):
         rows = trends.topic_table(night.warehouse)
     create_table_artifact(rows, key="koe-topics", description="Koe: topics and how they move")
-    return {stage.stage: stage.counts for stage in report.stages}
 
 
-def _report_markdown(report: RunReport) -> str:
-    lines = [f"## Koe run {report.run_id}", "", "| stage | seconds | peak MB | counts |"]
+def _report_markdown(night: Night) -> str:
+    lines = [f"## Koe run {night.run_id}", "", "| stage | seconds | peak MB | counts |"]
     lines += ["|---|---:|---:|---|"]
-    for stage in report.stages:
+    for stage in night.stages:
         told = ", ".join(f"{key} {value:,}" for key, value in stage.counts.items())
         lines.append(f"| {stage.stage} | {stage.seconds:.1f} | {stage.peak_mb:,.0f} | {told} |")
-    lines += ["", *(f"- {warning}" for warning in report.warnings)]
+    lines += ["", *(f"- {warning}" for warning in night.warnings)]
     return "\n".join(lines)

@@ -1,7 +1,7 @@
 """Words of a text, once: content tokens for topics, labels and search.
 
-Japanese is cut by SudachiPy (GiNZA's tokenizer, without the pipeline around it: about 20 times
-faster than ``ja_ginza``) and given in Sudachi's normalised form, so 振込・振り込み・ふりこみ are
+Japanese is cut by SudachiPy (GiNZA's tokenizer, without the pipeline around it: 3,700 car
+complaints a CPU-second against 26 documents for ``ja_ginza``) and given in Sudachi's normalised form, so 振込・振り込み・ふりこみ are
 one word. English is folded to lower case and lightly stemmed by rule: spaCy's tagger costs
 4 ms a text, and comparing texts needs no dictionary form (names do: see ``topics.phrases``).
 Each text is cut once per process: the answers are remembered, the most recent first to stay.

@@ -6,6 +6,7 @@ The cost of each call grows with its batch; of the history only key columns are 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -21,6 +22,7 @@ from warehouse.sentences import counted_tickets, raise_sentence_counts, recurrin
 from warehouse.sql import query
 from warehouse.store import Warehouse
 from warehouse.topics import (
+    assignment_row,
     newly_waiting,
     next_topic_number,
     pool,
@@ -118,7 +120,7 @@ def save_analysis(wh: Warehouse, run_id: str, batch: Analysed) -> None:
         staying = {voice.voice_id for voice in batch.voices}
         _delete(conn, before - staying, "labels", "assignments", "voices")
         _delete(conn, before & staying, "labels")
-        _save_voices(conn, run_id, batch)
+        _save_voices(conn, run_id, batch, before & staying)
         with registered(conn, incoming_analysed=list(_analysed_rows(batch))):
             conn.execute(query("mark_analysed"))
 
@@ -146,20 +148,25 @@ def _delete(conn: DuckDBPyConnection, voice_ids: Iterable[str], *tables: str) ->
             conn.execute(query(f"delete_{table}"))
 
 
-def _save_voices(conn: DuckDBPyConnection, run_id: str, batch: Analysed) -> None:
+def _save_voices(
+    conn: DuckDBPyConnection, run_id: str, batch: Analysed, known: AbstractSet[str]
+) -> None:
+    """``known`` voices are brought up to date, the others are new."""
     with registered(
         conn,
+        incoming_ids=[(voice_id,) for voice_id in known],
         incoming_voices=[_voice_row(voice) for voice in batch.voices],
         incoming_labels=[
             (x.voice_id, x.task, x.value, x.confidence, x.model) for x in batch.labels
         ],
-        incoming_assignments=[
-            (a.voice_id, a.topic_uid, a.no_topic, a.similarity) for a in batch.assignments
-        ],
+        incoming_assignments=[assignment_row(assignment) for assignment in batch.assignments],
     ):
-        conn.execute(query("upsert_voices"), {"run_id": run_id})
+        conn.execute(query("insert_voices"), {"run_id": run_id})
         conn.execute(query("insert_labels"))
-        conn.execute(query("upsert_assignments"), {"run_id": run_id})
+        conn.execute(query("insert_assignments"), {"run_id": run_id})
+        if known:
+            conn.execute(query("update_voices"))
+            conn.execute(query("update_assignments"), {"run_id": run_id})
 
 
 def _voice_row(voice: Voice) -> Row:

@@ -207,9 +207,7 @@ def _message_rows(touched: Sequence[_Touched]) -> tuple[list[Row], list[Row]]:
         for message in one.merged.kept.ordered():
             key = message.message_id
             if before.messages.get(key) != message:
-                changed.append(
-                    message_row(facts.source, facts.ticket_id, message, versions[key])
-                )
+                changed.append(message_row(facts.source, facts.ticket_id, message, versions[key]))
             elif before.versions[key] != versions[key]:
                 moved.append((facts.source, facts.ticket_id, key, versions[key]))
     return changed, moved

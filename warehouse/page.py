@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from records.issue import Quote, WeekCount
-from records.page import Page, PageRun, PageTopic
+from records.page import Coverage, Page, PageRun, PageStage, PageTopic, PageWeek, Window
 from warehouse.rows import utc
 from warehouse.snapshot import open_snapshot
 from warehouse.sql import query
@@ -19,65 +19,96 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 WEEKS = 12
-QUOTES = 8
+QUOTES = 4  # of each sort: the newest, and the best examples among the others
+
+Counts = Mapping[tuple[str, date], tuple[int, int]]
+Quotes = Mapping[tuple[str, bool], Sequence[Quote]]
 
 
 def page_of(snapshot: Path, product: str) -> Page | None:
     """The page of a snapshot, or None where no ticket was analysed yet."""
     with open_snapshot(snapshot) as conn:
-        head = conn.execute(query("page_head")).fetchone()
-        if head is None or head[0] is None:
+        coverage = Coverage(*_row(conn, "page_coverage"))
+        if not coverage.counted:
             return None
-        topics = _topics(conn)
+        day, customers, created, counted, created_before, counted_before, bad = _row(
+            conn, "page_head"
+        )
+        zone = _time_zone(conn)
+        weeks = _weeks(conn, zone)
         return Page(
             product=product,
-            day=head[0],
-            tickets=head[1],
-            customers=head[2],
-            covered=head[3],
-            quarantined=head[4],
-            weeks=tuple(week.week for week in topics[0].weeks) if topics else (),
-            topics=topics,
+            day=day,
+            coverage=coverage,
+            customers=customers,
+            last_7_days=Window(created, counted),
+            prior_7_days=Window(created_before, counted_before),
+            quarantined=bad,
+            weeks=weeks,
+            topics=_topics(conn, zone, [one.week for one in weeks]),
             run=_newest_run(conn),
             releases=_releases(conn),
         )
 
 
-def _topics(conn: DuckDBPyConnection) -> tuple[PageTopic, ...]:
-    weeks: dict[str, list[WeekCount]] = defaultdict(list)
-    for uid, *counts in conn.execute(query("page_weeks"), {"weeks": WEEKS}).fetchall():
-        weeks[uid].append(WeekCount(*counts))
-    quotes: dict[str, list[Quote]] = defaultdict(list)
+def _row(conn: DuckDBPyConnection, name: str) -> tuple[Any, ...]:
+    """The one row of a query that counts."""
+    (row,) = conn.execute(query(name)).fetchall()
+    return tuple(row)
+
+
+def _time_zone(conn: DuckDBPyConnection) -> str:
     zone = conn.execute("SELECT value FROM account WHERE key = 'time_zone'").fetchone()
-    values = {"quotes": QUOTES, "time_zone": zone[0] if zone else "UTC"}
-    for uid, *said in conn.execute(query("page_quotes"), values).fetchall():
-        quotes[uid].append(Quote(*said))
-    rows = conn.execute(query("page_topics")).fetchall()
-    return tuple(_topic(row, tuple(weeks[row[0]]), tuple(quotes[row[0]])) for row in rows)
+    return str(zone[0]) if zone else "UTC"
 
 
-def _topic(
-    row: Sequence[Any], weeks: tuple[WeekCount, ...], quotes: tuple[Quote, ...]
-) -> PageTopic:
+def _weeks(conn: DuckDBPyConnection, zone: str) -> tuple[PageWeek, ...]:
+    values = {"weeks": WEEKS, "time_zone": zone}
+    rows = conn.execute(query("page_all_weeks"), values).fetchall()
+    return tuple(PageWeek(*row) for row in rows)
+
+
+def _topics(conn: DuckDBPyConnection, zone: str, weeks: Sequence[date]) -> tuple[PageTopic, ...]:
+    counts: Counts = {
+        (uid, week): (tickets, customers)
+        for uid, week, tickets, customers in conn.execute(
+            query("page_weeks"), {"since": weeks[0]}
+        ).fetchall()
+    }
+    quotes: dict[tuple[str, bool], list[Quote]] = defaultdict(list)
+    values = {"quotes": QUOTES, "time_zone": zone}
+    for uid, is_newest, *said in conn.execute(query("page_quotes"), values).fetchall():
+        quotes[uid, is_newest].append(Quote(*said))
+    rows = conn.execute(query("page_topics"), {"time_zone": zone}).fetchall()
+    return tuple(_topic(row, weeks, counts, quotes) for row in rows)
+
+
+def _topic(row: Sequence[Any], weeks: Sequence[date], counts: Counts, quotes: Quotes) -> PageTopic:
+    """A row of page_topics.sql with its weeks, those before its first ticket zero."""
+    uid, number, name_ja, name_en, keywords, *facts = row
+    request_type, severity, tickets, customers, last, prior, first_seen, last_seen, *issue = facts
+    issue_key, issue_url, answer, answered_on, muted = issue
     return PageTopic(
-        number=row[1],
-        name_ja=row[2],
-        name_en=row[3],
-        keywords=tuple(row[4]),
-        request_type=row[5],
-        severity=row[6],
-        tickets=row[7],
-        customers=row[8],
-        last_7_days=row[9],
-        prior_7_days=row[10],
-        first_seen=row[11],
-        last_seen=row[12],
-        weeks=weeks,
-        quotes=quotes,
-        issue_key=row[13],
-        issue_url=row[14],
-        answer=row[15],
-        muted=row[16],
+        number=number,
+        name_ja=name_ja,
+        name_en=name_en,
+        keywords=tuple(keywords),
+        request_type=request_type,
+        severity=severity,
+        tickets=tickets,
+        customers=customers,
+        last_7_days=last,
+        prior_7_days=prior,
+        first_seen=first_seen,
+        last_seen=last_seen,
+        weeks=tuple(WeekCount(week, *counts.get((uid, week), (0, 0))) for week in weeks),
+        newest=tuple(quotes.get((uid, True), ())),
+        typical=tuple(quotes.get((uid, False), ())),
+        issue_key=issue_key,
+        issue_url=issue_url,
+        answer=answer,
+        answered_on=answered_on,
+        muted=muted,
     )
 
 
@@ -88,14 +119,13 @@ def _newest_run(conn: DuckDBPyConnection) -> PageRun | None:
     if run is None:
         return None
     stages = conn.execute(query("run_stages"), {"run_id": run[0]}).fetchall()
-    told = tuple((str(row[0]), float(row[1]), _counts(row[3])) for row in stages)
+    told = tuple(
+        PageStage(name, seconds, tuple(json.loads(counts).items()))
+        for name, seconds, _peak_mb, counts in stages
+    )
     return PageRun(run[0], run[1], utc(run[2]), run[3], told)
 
 
-def _counts(counts: str) -> str:
-    return ", ".join(f"{key.replace('_', ' ')} {n:,}" for key, n in json.loads(counts).items())
-
-
 def _releases(conn: DuckDBPyConnection) -> tuple[tuple[date, str], ...]:
-    sql = "SELECT released_on, version FROM releases ORDER BY released_on"
+    sql = "SELECT DISTINCT released_on, version FROM releases ORDER BY released_on, version"
     return tuple((row[0], row[1]) for row in conn.execute(sql).fetchall())

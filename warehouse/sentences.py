@@ -4,6 +4,8 @@ A ticket's sentences are counted once, the first time it is up for analysis
 (``tickets.sentences_run_id`` says by which run). That keeps the counts right when a ticket is
 analysed again, without a table of every sentence of every ticket, which would be several times
 as large as the counts; what it gives up are sentences a customer adds after the first count.
+Counts are appended, batch by batch, and added up when asked for: an upsert would need an index
+over millions of random hashes, which costs more than everything else.
 Count all of a night's tickets before cutting the first: then the order does not matter.
 """
 
@@ -31,15 +33,15 @@ def raise_sentence_counts(
         wh.transaction() as conn,
         registered(conn, incoming_keys=list(sentences), incoming_sentences=told),
     ):
-        conn.execute(query("raise_sentence_counts"))
+        conn.execute(query("add_sentence_counts"), {"run_id": run_id})
         conn.execute(query("mark_counted"), {"run_id": run_id})
 
 
 def recurring_sentences(wh: Warehouse, source: str, at_least: int) -> frozenset[str]:
     """Keys of the sentences that stand in ``at_least`` tickets of this account."""
-    sql = "SELECT sentence_sha256 FROM sentence_counts WHERE source = $source AND tickets >= $n"
+    values = {"source": source, "at_least": at_least}
     with wh.connect() as conn:
-        found = conn.execute(sql, {"source": source, "n": at_least}).fetchall()
+        found = conn.execute(query("recurring_sentences"), values).fetchall()
     return frozenset(str(key) for (key,) in found)
 
 

@@ -74,17 +74,25 @@ def save_discovery(
             conn,
             incoming_topics=[_topic_row(topic) for topic in newborn],
             incoming_definitions=[_definition_row(topic) for topic in (*newborn, *grown)],
-            incoming_assignments=[
-                (a.voice_id, a.topic_uid, a.no_topic, a.similarity) for a in assignments
-            ],
+            incoming_assignments=[assignment_row(assignment) for assignment in assignments],
             incoming_lineage=[(x.kind, x.topic_uid, x.other_uid, x.reason) for x in lineage],
         ),
     ):
         conn.execute(query("insert_topics"), values)
         conn.execute(query("insert_definitions"), {"run_id": run_id})
-        conn.execute(query("upsert_assignments"), {"run_id": run_id})
+        conn.execute(query("update_assignments"), {"run_id": run_id})
         conn.execute(query("insert_lineage"), values)
         conn.execute(query("insert_discovery"), values | found)
+
+
+def assignment_row(assignment: Assignment) -> Row:
+    """A row of ``incoming_assignments``."""
+    return (
+        assignment.voice_id,
+        assignment.topic_uid,
+        assignment.no_topic,
+        assignment.similarity,
+    )
 
 
 def _topic_row(topic: Topic) -> Row:

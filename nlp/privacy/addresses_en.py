@@ -60,13 +60,13 @@ _WARD = re.compile(
     r"|Yokohama|Fukuoka"
 )
 _CUED = re.compile(
-    r"(?:\b(?:address(?: is)?|lives? (?:at|in)|living at|reside[sd]? at|ship(?:ped)? (?:it )?to"
+    r"(?i:\b(?:address(?: is| with| to)?|lives? (?:at|in)|living at|reside[sd]? at|ship(?:ped)? "
+    r"(?:it )?to"
     r"|deliver(?:ed)? (?:it )?to"
     r"|mail (?:it )?to|moved to|located at|office is (?:at|in)|home is at|send (?:it |one |a new"
     r" one |this )?to)(?: address)?)"
     rf"[:\s]{{1,3}}((?=[^\n.?!]{{0,60}}\d)(?:{_NUMBER}[ ,]+)?{_CAP}(?: (?:[a-zà-ÿ]{{1,4}}"
-    rf"|{_CAP})){{0,4}},?(?: {_NUMBER})?{_TAIL})",
-    re.IGNORECASE,
+    rf"|{_CAP})){{0,4}},?(?: {_NUMBER})?{_TAIL})"
 )
 _ZIP_CUED = re.compile(
     r"\b(?:zip(?:[ -]?code)?|post(?:al)?[ -]?code)(?: is|:|#)?:? ?(\d{3} \d{2}|\d{3,5}"

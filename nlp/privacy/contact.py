@@ -37,7 +37,9 @@ _SECRET_KEYS = (
     r"|sid|jsessionid|auth|authorization|code|otp|ticket|jwt|hash|nonce|invite|email|mail|tel|phone"
 )
 _QUERY = re.compile(
-    rf"(?<=[?&;#])(?:{_SECRET_KEYS})=([A-Za-z0-9._~%+/=:@!*$-]{{4,}})", re.IGNORECASE
+    rf"(?<=[?&;#])(?:(?:password|passwd|pwd|otp)=(?=[^&\s]{{4}})|(?:{_SECRET_KEYS})="
+    rf"(?=[^&\s]{{8}}))([A-Za-z0-9._~%+/=:@!*$-]+)",
+    re.IGNORECASE,
 )
 _PATH = re.compile(
     r"https?://[!-~]*?/(?:reset|verify|verification|confirm|activate|invite|invitation"

@@ -124,7 +124,8 @@ def _after_cue(text: str) -> Iterator[Range]:
         yield from (m.span(1) for m in _KATAKANA.finditer(text))
     for found in _SIGN_OFF.finditer(text):
         lower = found[1].islower() or found[1].isupper()
-        if is_listed(_words(found[1])[0]) if lower else plausible(found[1]):
+        words = {word.capitalize() for word in _words(found[1])}
+        if not words & lists.common_words() and (not lower or is_listed(_words(found[1])[0])):
             yield found.span(1)
     for found in _SELF_LOWER.finditer(text):
         named = list(_lower_name(found[1], found.start(1)))

@@ -85,7 +85,7 @@ _FOLLOWS_SURNAME = re.compile(
 
 def _with_honorific(text: str) -> Iterator[Range]:
     for found in _BEFORE_HONORIFIC.finditer(text):
-        start = _name_start(plain(found[1]), text[found.end() : found.end() + 2])
+        start = _name_start(plain(found[1]), text[found.end() : found.end() + 3])
         if start is not None:
             yield found.start(1) + start, found.end(1)
 
@@ -100,10 +100,16 @@ def _name_start(word: str, honorific: str) -> int | None:
         return None
     if word[0].isascii():
         known = lists.surname_latin() | lists.given_latin()
-        return 0 if honorific == "-s" or any(part in known for part in word.split(" ")) else None
+        return (
+            0
+            if honorific.startswith("-s") or any(part in known for part in word.split(" "))
+            else None
+        )
     parts = re.split(r"[ ・=]", word)
     if any(part in lists.surname_kana() or part in lists.given_kana() for part in parts):
         return 0
+    if honorific.startswith(("様の", "様な", "様に")):
+        return None  # "like a strobe"
     stranger = honorific.startswith("様") and len(parts[0]) >= 3 and not word.endswith("ー")
     return 0 if stranger or (len(parts) > 1 and honorific.startswith("様")) else None
 

@@ -182,7 +182,11 @@ def _person_en(text: str, start: int, end: int) -> Range | None:
     kept = " ".join(parts)
     span = (start, start + len(kept)) if text[start : start + len(kept)] == kept else (start, end)
     # one unlisted word is a product (Zookeeper, Alluxio) more often than a person
-    if len(words) == 1 and not is_listed(words[0]):
+    if len(words) == 1 and not _is_sure_alone(words[0]):
         return None
     listed = any(is_listed(part) for part in words)
     return span if listed or not any(is_word(part) for part in words) else None
+
+
+def _is_sure_alone(word: str) -> bool:
+    return word[0].isupper() and is_listed(word) and word not in lists.also_words()

@@ -48,7 +48,7 @@ def merge(text: str, spans: Iterable[Span]) -> list[Span]:
     """
     taken: list[Span] = [Span(*found.span(), "") for found in PLACEHOLDER.finditer(text)]
     fixed = len(taken)
-    for span in sorted(spans, key=_claim):
+    for span in sorted(_joined(spans), key=_claim):
         taken += [piece for piece in _outside(span, taken) if _says_something(text, piece)]
     return sorted(taken[fixed:], key=lambda span: span.start)
 
@@ -60,6 +60,18 @@ def replace(text: str, spans: Sequence[Span]) -> str:
         pieces += [text[at : span.start], placeholder(span.kind)]
         at = span.end
     return "".join([*pieces, text[at:]])
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans of one kind that overlap as one: two patterns that saw parts of one address."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda each: (each.kind, each.start)):
+        last = joined[-1] if joined else None
+        if last and last.kind == span.kind and span.start < last.end:
+            joined[-1] = Span(last.start, max(last.end, span.end), span.kind)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _claim(span: Span) -> tuple[int, int, int]:

@@ -98,6 +98,81 @@ def ticket(number: int, language: str, text: str, n: int) -> Row:
     }
 
 
+# What no file, log or issue may hold. Rare on purpose: none of it occurs by chance.
+MARKERS = (
+    *("saeko.t.8821", "kakushi-mail", "wash4471", "hidden-post", "b.quince77", "oldmail-quince"),
+    *("080-4417-9263", "08044179263", "415-867-5329", "4158675329", "03-6271-8845"),
+    *("4539 1488 0343 6467", "4539148803436467", "5105-1051-0510-5100", "5105105105105100"),
+    *("123456789018", "1234 5678 9018"),
+    *("西新宿7丁目18番", "メゾン柊", "160-0023", "1187 Quillmoor", "Quillmoor Avenue"),
+    *("勅使河原", "冴子", "五十嵐", "Winifred", "Ashgrove", "Bartholomew", "Fitzwilliam"),
+)
+
+
+def marked_tickets() -> list[Row]:
+    """Tickets full of made-up personal data, about a matter that becomes a topic and is quoted."""
+    return [_marked_ja(4000 + n, 40 + n) for n in range(3)] + [
+        _marked_en(4100 + n, 44 + n) for n in range(3)
+    ]
+
+
+def _marked_ja(number: int, n: int) -> Row:
+    row = ticket(number, "ja", "レシートを撮影するとアプリが落ちます。", n)
+    name, address = "勅使河原 冴子", "〒160-0023 東京都新宿区西新宿7丁目18番4号 メゾン柊201"
+    body = (
+        "お世話になっております。勅使河原です。\n\n"
+        "レシートを撮影するとアプリが落ちます。勅使河原冴子まで、080-4417-9263に電話をください。\n"
+        "五十嵐様に電話しても、レシートを撮影するとアプリが落ちるままです。\n"
+        "カード番号は4539 1488 0343 6467、マイナンバーは1234 5678 9018です。\n"
+        f"住所は{address}です。\n\n勅使河原 冴子\nsaeko.t.8821@kakushi-mail.example.jp\n"
+        "TEL 03-6271-8845\n\n"
+        "2025年9月1日 12:00 勅使河原冴子 <saeko.t.8821@kakushi-mail.example.jp>:\n"
+        "> 冴子です。080-4417-9263までお願いします。\n> カードは4539148803436467です。"
+    )
+    person = {"name": name, "email": "saeko.t.8821@kakushi-mail.example.jp", "phone": "08044179263"}
+    return _marked(row, body, person, f"勅使河原冴子 {address} 08044179263")
+
+
+def _marked_en(number: int, n: int) -> Row:
+    row = ticket(number, "en", "The app crashes when I take a photo of a receipt.", n)
+    body = (
+        "Hello, my name is Winifred Ashgrove.\n\n"
+        "The app crashes when I take a photo of a receipt, call me at +1 415-867-5329.\n"
+        "Mr. Fitzwilliam told me that the receipt camera crashes the app for him too.\n"
+        "My card is 5105-1051-0510-5100 and I live at 1187 Quillmoor Avenue, Springfield, IL.\n\n"
+        "Best regards,\nWinifred Ashgrove\nwash4471@hidden-post.example.com\n\n"
+        "On Mon, Sep 1, 2025 at 9:00 AM Bartholomew Quince <b.quince77@oldmail-quince.example> "
+        "wrote:\n> Dear Winifred, please call (415) 867-5329.\n> Bartholomew Quince"
+    )
+    person = {"name": "Winifred Ashgrove", "email": "wash4471@hidden-post.example.com"}
+    return _marked(row, body, person, "Winifred Ashgrove, 1187 Quillmoor Avenue, +14158675329")
+
+
+def _marked(row: Row, body: str, person: Row, everything: str) -> Row:
+    person = row["requester"] | person
+    first, answer = row["comments"]
+    note = answer | {"id": answer["id"] + 5, "public": False, "body": f"Customer: {everything}"}
+    return row | {
+        "subject": f"{row['subject']} {person['name']} {person['email']}",
+        "description": body,
+        "requester": person,
+        "assignee": {"id": 9002, "name": "五十嵐 Fitzwilliam", "email": "b.quince77@x.example"},
+        "comments": [first | {"author": person, "body": body}, answer, note],
+        "tags": [*row["tags"], person["email"], person["name"].replace(" ", "_")],
+        "custom_fields": [
+            {"id": 1, "name": "app_version", "value": "4.1"},
+            {"id": 2, "name": "連絡先", "value": everything},
+            {"id": 3, "name": "contact_name", "value": person["name"]},
+        ],
+    }
+
+
+def broken_lines() -> list[str]:
+    """Two marked tickets that end in quarantine: cut off, and with a status nobody knows."""
+    cut = json.dumps(_marked_ja(4900, 50), ensure_ascii=False)[:-40]
+    return [cut, json.dumps(_marked_en(4901, 51) | {"status": "lost"})]
+
+
 def _comment(number: int, author: Row, at: datetime, body: str) -> Row:
     return {
         "id": number,
@@ -216,6 +291,34 @@ def more_tickets() -> Callable[[], list[Row]]:
             ]
         )
     ]
+
+
+@pytest.fixture
+def marked_account(new_account: Callable[..., Account]) -> Callable[..., Account]:
+    """Makes an account whose export is full of personal data."""
+
+    def make(name: str, **tracker: Any) -> Account:
+        rows = [*small_export(), *marked_tickets()]
+        return new_account(name, *broken_lines(), rows=rows, **tracker)
+
+    return make
+
+
+@pytest.fixture
+def leaks() -> Callable[[bytes], set[str]]:
+    """Finds markers in bytes, whatever the encoding or JSON escaping they were written in."""
+
+    def find(content: bytes) -> set[str]:
+        escaped = {marker: json.dumps(marker)[1:-1] for marker in MARKERS}
+        return {
+            marker
+            for marker in MARKERS
+            if marker.encode() in content
+            or marker.encode("utf-16-le") in content
+            or escaped[marker].encode() in content
+        }
+
+    return find
 
 
 @pytest.fixture

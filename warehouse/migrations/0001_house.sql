@@ -1,4 +1,8 @@
 -- The first shape of the warehouse. Every text column holds redacted text only.
+--
+-- voices, labels, assignments and sentence_counts have no key: theirs would be random hashes, and
+-- DuckDB writes such an index anew at every checkpoint (ADR 0013). One writer under a lock, one
+-- transaction a batch and the nightly checks keep them unique instead.
 
 CREATE TABLE account (
     key TEXT PRIMARY KEY,
@@ -220,16 +224,18 @@ CREATE TABLE sentence_counts (
     source TEXT NOT NULL,
     sentence_sha256 TEXT NOT NULL,
     tickets BIGINT NOT NULL,
-    PRIMARY KEY (source, sentence_sha256)
+    run_id TEXT NOT NULL
 );
 COMMENT ON TABLE sentence_counts
 IS 'In how many tickets a sentence stands: what stands in many is boilerplate.';
 COMMENT ON COLUMN sentence_counts.source IS 'The helpdesk account.';
 COMMENT ON COLUMN sentence_counts.sentence_sha256 IS 'Hash of the normalised sentence.';
-COMMENT ON COLUMN sentence_counts.tickets IS 'Number of tickets with that sentence.';
+COMMENT ON COLUMN sentence_counts.tickets
+IS 'Tickets with that sentence in one batch; their sum over all rows is what counts.';
+COMMENT ON COLUMN sentence_counts.run_id IS 'The run that counted them.';
 
 CREATE TABLE voices (
-    voice_id TEXT PRIMARY KEY,
+    voice_id TEXT NOT NULL,
     source TEXT NOT NULL,
     ticket_id TEXT NOT NULL,
     message_id TEXT NOT NULL,
@@ -326,7 +332,7 @@ IS 'Unit vectors that voices are compared with, one to three a language; none me
 COMMENT ON COLUMN topic_definitions.run_id IS 'The run that wrote this definition.';
 
 CREATE TABLE assignments (
-    voice_id TEXT PRIMARY KEY,
+    voice_id TEXT NOT NULL,
     source TEXT NOT NULL,
     ticket_id TEXT NOT NULL,
     topic_uid TEXT,

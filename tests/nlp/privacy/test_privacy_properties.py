@@ -102,6 +102,11 @@ def test_merged_spans_never_overlap_and_hide_all_that_any_of_them_marked(spans: 
     assert hidden == {place for span in spans for place in range(span.start, span.end)}
 
 
+def test_two_finds_that_overlap_are_one_placeholder_of_their_kind() -> None:
+    merged = merge("abcdefghij", [Span(0, 5, "ADDRESS"), Span(3, 8, "ADDRESS")])
+    assert replace("abcdefghij", merged) == "<ADDRESS>ij"
+
+
 def test_the_kind_that_ranks_higher_names_the_shared_part() -> None:
     text = "abcdefghij"
     merged = merge(text, [Span(0, 6, "NAME"), Span(4, 9, "EMAIL")])

@@ -1,0 +1,24 @@
+-- A voice kept twice, assigned twice, or labelled twice for one task (these tables have no key).
+SELECT
+    'voices' AS relation,
+    v.voice_id,
+    count(*) AS times
+FROM voices AS v
+GROUP BY v.voice_id
+HAVING count(*) > 1
+UNION ALL
+SELECT
+    'assignments' AS relation,
+    a.voice_id,
+    count(*) AS times
+FROM assignments AS a
+GROUP BY a.voice_id
+HAVING count(*) > 1
+UNION ALL
+SELECT
+    'labels: ' || l.task AS relation,
+    l.voice_id,
+    count(*) AS times
+FROM labels AS l
+GROUP BY l.voice_id, l.task
+HAVING count(*) > 1;

@@ -8,6 +8,7 @@ counts, topic names and nothing a customer wrote.
 from __future__ import annotations
 
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from flows.settings import load_settings, prefect_environment
@@ -21,7 +22,7 @@ from prefect.client.schemas.objects import State, TaskRun  # noqa: E402
 from prefect.tasks import Task  # noqa: E402
 
 from flows.night import Counts, Night, Work, open_night, run_night  # noqa: E402
-from records.errors import Retryable  # noqa: E402
+from records.errors import KoeError, Retryable  # noqa: E402
 from warehouse import trends  # noqa: E402
 
 RETRIES = 2
@@ -44,7 +45,25 @@ def _as_task(name: str, network: bool, work: Work) -> Counts:
         persist_result=False,
         cache_policy=NO_CACHE,
     )
-    return staged(work)()
+    return staged(lambda: _without_words(work))()
+
+
+def _without_words(work: Work) -> Counts:
+    """The work; a foreign error becomes its type and place. Prefect keeps every error's message
+    in its own database, and a library's message may quote the text it failed on."""
+    try:
+        return work()
+    except KoeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - told on as a KoeError
+        places = [
+            f"{at.filename}:{at.lineno} in {at.name}" for at in extract_tb(error.__traceback__)
+        ]
+        raise KoeError(
+            f"{type(error).__name__} (its message may quote a customer, so it is not kept)",
+            expected="no such error: " + " < ".join(reversed(places[-8:])),
+            next_step="run `koe run` by hand to see it whole; what was done stays done",
+        ) from None
 
 
 @flow(name="koe-nightly", persist_result=False)

@@ -101,10 +101,10 @@ class Analysis(Section):
 
     taxonomy: Path | None = Field(None, description="Your own taxonomy; empty: the one shipped.")
     boilerplate_tickets: int = Field(
-        8, ge=2, description="A sentence in this many tickets or more may be boilerplate."
+        5, ge=2, description="A sentence in this many tickets or more may be boilerplate."
     )
     boilerplate_share: float = Field(
-        0.01, gt=0, le=1, description="… if that is also this share of all tickets."
+        0.003, gt=0, le=1, description="… if that is also this share of all tickets."
     )
     pool_limit: int = Field(20_000, ge=100, description="Most voices that discovery looks at.")
     discover_at: int = Field(

@@ -1,8 +1,8 @@
 """Words of a text, once: content tokens for topics, labels and search.
 
 Japanese is cut by SudachiPy (GiNZA's tokenizer, without the pipeline around it: 3,700 car
-complaints a CPU-second against 26 documents for ``ja_ginza``) and given in Sudachi's normalised form, so 振込・振り込み・ふりこみ are
-one word. English is folded to lower case and lightly stemmed by rule: spaCy's tagger costs
+complaints a CPU-second against 26 documents for ``ja_ginza``) and given in Sudachi's normalised
+form, so 振込・振り込み are one word. English is folded to lower case and lightly stemmed by rule: spaCy's tagger costs
 4 ms a text, and comparing texts needs no dictionary form (names do: see ``topics.phrases``).
 Each text is cut once per process: the answers are remembered, the most recent first to stay.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MEMO = 65_536  # texts; about 100 MB at forty words each
-_PLACEHOLDER = re.compile(r"<[A-Z_]{2,20}>")
+_NOT_SPEECH = re.compile(r"<[A-Z_]{2,20}>|https?://\S+|\{\w{2,20}(?::\w+)?\}")
 _ENGLISH_WORD = re.compile(r"[a-z][a-z0-9'’]*(?:[-_.][a-z0-9]+)*")
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞"})
 _EMPTY_SECOND = frozenset({"数詞", "助動詞語幹"})
@@ -34,8 +34,8 @@ _LONG = 10_000  # characters; Sudachi refuses more than 49,149 bytes
 
 
 def plain(text: str) -> str:
-    """NFKC, placeholders such as ``<NAME>`` gone: what may be cut into words."""
-    return _PLACEHOLDER.sub(" ", unicodedata.normalize("NFKC", text))
+    """NFKC without placeholders (``<NAME>``), addresses of pages and wiki marks (``{code}``)."""
+    return _NOT_SPEECH.sub(" ", unicodedata.normalize("NFKC", text))
 
 
 def written_in_japanese(text: str) -> bool:

@@ -22,7 +22,8 @@ class Voice:
     """``text == message.text[start:stop]`` with the redacted message's text.
 
     ``voice_id`` is a hash of (source, ticket_id, message_id, start, stop, text): the same
-    point gets the same id on every run and machine.
+    point gets the same id on every run and machine. ``opening`` is False for what goes on
+    about a matter that the ticket raised before: such a voice may join a topic, but not found one.
     """
 
     voice_id: str
@@ -35,6 +36,7 @@ class Voice:
     language: str
     said_at: datetime
     kind: Kind = Kind.CONTEXT
+    opening: bool = True
 
 
 @dataclass(frozen=True, slots=True)

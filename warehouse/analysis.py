@@ -181,6 +181,7 @@ def _voice_row(voice: Voice) -> Row:
         voice.language,
         voice.kind.value,
         voice.said_at,
+        voice.opening,
     )
 
 

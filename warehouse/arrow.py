@@ -81,6 +81,7 @@ RELATIONS: dict[str, dict[str, str]] = {
         "language": "text",
         "kind": "text",
         "said_at": "time",
+        "opening": "bool",
     },
     "incoming_labels": {
         "voice_id": "text",
@@ -146,6 +147,7 @@ def as_arrow(relation: str, rows: Sequence[Row]) -> Any:
         "text": pa.string(),
         "int": pa.int64(),
         "float": pa.float64(),
+        "bool": pa.bool_(),
         "time": pa.timestamp("us", tz="UTC"),
         "texts": pa.list_(pa.string()),
         "vector": pa.list_(pa.float32()),

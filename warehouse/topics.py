@@ -153,4 +153,5 @@ def _voice_of(row: Sequence[Any]) -> Voice:
         language=row[7],
         said_at=utc(row[8]),
         kind=Kind(row[9]),
+        opening=row[10],
     )

@@ -55,7 +55,7 @@ def _kana_of(plain: str) -> tuple[str, ...]:
 def _japanese(plain: str) -> str:
     """Whole with any spacing; the surname alone from two kanji on, else only before 様 or さん."""
     parts = plain.split(" ")
-    whole = r"[ ・]?".join(map(re.escape, parts))
+    whole = r"[ ・_]?".join(map(re.escape, parts))
     options = [whole if len(plain) > 2 or " " in plain else ""]
     honoured = [name for name in (_surname(plain), *_kana_of(plain)) if name]
     surname = _surname(plain)
@@ -64,7 +64,7 @@ def _japanese(plain: str) -> str:
         options.append(re.escape(surname) + place)
     options += [rf"{re.escape(name)}(?= ?(?:様|さん|さま|氏|です|と申))" for name in honoured]
     if len(parts) == 2 and len(parts[1]) >= 2:
-        options.append(rf"{re.escape(parts[1])}(?= ?(?:様|さん|さま|くん|ちゃん))")
+        options.append(rf"{re.escape(parts[1])}(?= ?(?:様|さん|さま|くん|ちゃん|です|と申))")
     return "|".join(option for option in options if option)
 
 

@@ -92,8 +92,8 @@ class Redactor:
     def _spans(self, text: str, stated: Sequence[str]) -> list[Span]:
         folded = fold(text)
         found = [span for each in self._recognisers for span in each.spans(folded)]
-        if self._names:
-            found += known.find(folded, stated) if stated else ()
+        if stated:  # a stated person is one in short fields too
+            found += known.find(folded, stated)
         return merge(text, self._permitted(folded, found))
 
     def _apply(self, text: str, spans: Sequence[Span]) -> str:

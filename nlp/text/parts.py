@@ -17,6 +17,7 @@ class Part(StrEnum):
     CLOSING = "closing"
     SHIFT = "shift"  # nothing but "one more thing": the next sentence is another matter
     FORM = "form"
+    CONTACT = "contact"  # who the customer is or how to reach them, and no matter
     SIGNATURE = "signature"
     QUOTE = "quote"
     DISCLAIMER = "disclaimer"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.text import phrases
+from nlp.text.contact import is_contact
 from nlp.text.parts import Part, Passage
 from nlp.text.sentences import Sentence, sentences
 from nlp.text.shifts import SHIFT
@@ -73,7 +74,7 @@ def whole_part(sentence: str) -> Part:
     for part, pattern in phrases.WHOLE:
         if pattern.fullmatch(bare):
             return part
-    return Part.CONTENT
+    return Part.CONTACT if is_contact(sentence) else Part.CONTENT
 
 
 def bared(sentence: str) -> str:

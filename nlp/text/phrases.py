@@ -56,6 +56,12 @@ _JAPANESE: dict[Part, tuple[str, ...]] = {
         r"|し)?(?:ます|て(?:申し訳|すみ)\w*|です)",
         r"お疲れ(?:さま|様)(?:です|でございます)",
         r"失礼(?:いた|致)?します",
+        r"(?:拝啓|謹啓)?[^。]{0,60}お(?:慶|喜|よろこ)び(?:を)?申し上げます",
+        r"[^。]{0,10}の候[、,][^。]{0,60}",
+    ),
+    Part.SIGNATURE: (
+        r"[^。]{0,30}(?:スマートフォン|スマホ|携帯|iPhone|iPad|Android|Galaxy|Xperia|アプリ)"
+        r"(?:から|より)送信(?:して|され)\w{0,6}",
     ),
     Part.INTRODUCTION: (
         rf"(?:私[、は]*|わたくし[、は]*|先(?:日|ほど|程)(?:お?電話|メール|ご連絡"
@@ -113,6 +119,17 @@ _ENGLISH: dict[Part, tuple[str, ...]] = {
         r"(?:i )?hope (?:you(?:'re| are)?|this (?:e-?mail|message|note)?|all is"
         r"|your)[^.]{0,50}(?:well|great|good day|good week|okay|day)",
         r"how are you(?: doing)?(?: today)?",
+        r"(?:warm |kind |many )?greetings from [^.!?]{2,40}",
+        r"good (?:morning|afternoon|evening|day)[^.!?]{0,40}",
+    ),
+    Part.SIGNATURE: (r"sent (?:from|via|with) (?:my |a |the )?[^.!?]{2,60}",),
+    Part.DISCLAIMER: (
+        r"(?:this|the) (?:e-?mail|message|mail)[^.]{0,40}(?:was|has been|is) (?:scanned|checked"
+        r"|confidential|intended)[^.]{0,160}",
+        r"please (?:verify the sender|consider the environment|notify the sender"
+        r"|delete this)[^.]{0,120}",
+        r"[^.]{0,80}accepts? no (?:liability|responsibility)[^.]{0,160}",
+        r"opinions expressed [^.]{0,60}are those of[^.]{0,120}",
     ),
     Part.INTRODUCTION: (
         r"(?:my name is|this is|i am|i'm|it's) <NAME>(?: (?:here|from|with|at)\b[^.]{0,50})?",

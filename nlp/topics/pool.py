@@ -48,7 +48,8 @@ class Pool:
 
 
 def gather(voices: Sequence[Voice], vectors: Vectors) -> Pool:
-    """Build the pool of the voices that can help to found a topic (those with a content word).
+    """Build the pool of the voices that can help to found a topic: those that raise a matter
+    ("so when will it be fixed?" in a later message says none) and have a content word.
 
     Near-identical texts (other digits, other punctuation) count as one text: a form letter is
     one wording, however many send it; its senders all count as customers.
@@ -57,7 +58,9 @@ def gather(voices: Sequence[Voice], vectors: Vectors) -> Pool:
 
     places: dict[str, list[int]] = {}
     for at, voice in enumerate(voices):
-        if voice.kind is not Kind.CONTEXT and len(content_tokens(voice.text)) >= FEWEST_TOKENS:
+        if not voice.opening or voice.kind is Kind.CONTEXT:
+            continue
+        if len(content_tokens(voice.text)) >= FEWEST_TOKENS:
             places.setdefault(wording_key(voice.text), []).append(at)
     kept = sorted(places)[:LARGEST_POOL]
     who = [sorted(places[key], key=lambda at: voices[at].voice_id) for key in kept]

@@ -98,7 +98,13 @@ def _of_message(
     if opening and groups and all(kind is Kind.CONTEXT for kind in kinds):
         kinds = _opening_kinds(groups)
     for group, kind in zip(groups, kinds, strict=True):
-        yield _voice(message, group, kind, source, ticket_id)
+        raises = opening or group[0].shifted
+        yield _voice(message, group, _said_as(kind, raises), source, ticket_id, raises)
+
+
+def _said_as(kind: Kind, raises: bool) -> Kind:
+    """Praise in a reply ("it works now, thank you!") thanks an agent; it raises no matter."""
+    return Kind.CONTEXT if kind is Kind.PRAISE and not raises else kind
 
 
 def _opening_kinds(groups: Sequence[list[Passage]]) -> list[Kind]:
@@ -157,7 +163,12 @@ def _too_long(point: Sequence[Passage], passage: Passage) -> bool:
 
 
 def _voice(
-    message: Message, group: Sequence[Passage], kind: Kind, source: str, ticket_id: str
+    message: Message,
+    group: Sequence[Passage],
+    kind: Kind,
+    source: str,
+    ticket_id: str,
+    opening: bool,
 ) -> Voice:
     start, stop = group[0].start, group[-1].stop
     text = message.text[start:stop]
@@ -172,6 +183,7 @@ def _voice(
         language=detect(text),
         said_at=message.sent_at,
         kind=kind,
+        opening=opening,
     )
 
 

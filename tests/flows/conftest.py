@@ -142,7 +142,7 @@ def _marked_en(number: int, n: int) -> Row:
         "My card is 5105-1051-0510-5100 and I live at 1187 Quillmoor Avenue, Springfield, IL.\n\n"
         "Best regards,\nWinifred Ashgrove\nwash4471@hidden-post.example.com\n\n"
         "On Mon, Sep 1, 2025 at 9:00 AM Bartholomew Quince <b.quince77@oldmail-quince.example> "
-        "wrote:\n> Dear Winifred, please call (415) 867-5329.\n> Bartholomew Quince"
+        "wrote:\n> Dear Winifred, please call (415) 867-5329."
     )
     person = {"name": "Winifred Ashgrove", "email": "wash4471@hidden-post.example.com"}
     return _marked(row, body, person, "Winifred Ashgrove, 1187 Quillmoor Avenue, +14158675329")
@@ -352,8 +352,8 @@ FACTS = {
     " FROM topic_definitions AS d JOIN topics AS t USING (topic_uid) ORDER BY ALL",
     "lineage": "SELECT t.number, l.kind, l.reason FROM lineage AS l"
     " JOIN topics AS t USING (topic_uid) ORDER BY ALL",
-    "issues": "SELECT t.number, i.answer, i.state ->> 'status', i.state ->> 'customers_at_last_note'"
-    " FROM issues AS i JOIN topics AS t USING (topic_uid) ORDER BY ALL",
+    "issues": "SELECT t.number, i.answer, i.state ->> 'status',"
+    " i.state ->> 'customers_at_last_note' FROM issues AS i JOIN topics AS t USING (topic_uid) ORDER BY ALL",
     "outbox": "SELECT t.number, o.kind, o.state FROM outbox AS o JOIN topics AS t"
     " USING (topic_uid) WHERE o.state <> 'dropped' ORDER BY ALL",
 }

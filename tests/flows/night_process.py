@@ -23,9 +23,16 @@ from nlp.privacy import Redactor
 from nlp.tokens import content_tokens
 from records.errors import KoeError
 
+
 def say(word: dict[str, object]) -> None:
     """One line, written at once: short enough that the pipe takes it whole."""
     os.write(1, (json.dumps(word) + "\n").encode())
+
+
+def talk(text: str) -> None:
+    """What ``koe run`` says on stderr."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
 
 
 def warm() -> None:
@@ -42,7 +49,7 @@ def warm() -> None:
         import_module(name)
 
 
-def step(name: str, network: bool, work: Callable[[], Counts]) -> Counts:  # noqa: ARG001
+def step(name: str, network: bool, work: Callable[[], Counts]) -> Counts:
     say({"begin": name})
     counts = work()
     say({"end": name})
@@ -56,16 +63,13 @@ def night(order: dict[str, str]) -> int:
         load_settings(Path(order["config"])),
         clock=lambda: at,
         progress=lambda what, done, _total: say({"progress": what, "done": done}),
-        say=lambda text: print(text, file=sys.stderr, flush=True),
+        say=talk,
     )
     try:
         run_night(prepared, step=step)
     except KoeError as error:
-        print(f"koe: {error}", file=sys.stderr)
+        talk(f"koe: {error}")
         return error.exit_code
-    except BaseException:
-        traceback.print_exc()
-        return 99
     return 0
 
 
@@ -75,7 +79,12 @@ def forked(order: dict[str, str]) -> int:
     if pid == 0:
         handle = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         os.dup2(handle, 2)
-        os._exit(night(order))
+        try:
+            code = night(order)
+        except BaseException:  # noqa: BLE001 - a fork must never return into the loop
+            traceback.print_exc()
+            os._exit(99)
+        os._exit(code)
     say({"pid": pid})
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 

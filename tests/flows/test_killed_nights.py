@@ -19,7 +19,7 @@ Tables = dict[str, list[tuple[Any, ...]]]
 Facts = Callable[[Path], Tables]
 NewAccount = Callable[..., Any]
 STAGES = ("intake", "analyse", "report", "publish")
-KILLS = 3
+KILLS = 2
 KILLED = -9
 
 
@@ -70,9 +70,7 @@ def test_a_night_killed_at_random_moments_ends_like_one_that_was_not(
     assert topics_of(account.issues_in_folder()) == 4
 
 
-@pytest.mark.parametrize("stage", ["analyse", "report", "publish"])
-def test_a_killed_night_opens_no_second_issue_in_jira(
-    stage: str,
+def test_a_night_killed_in_every_stage_opens_no_second_issue_in_jira(
     whole: tuple[Any, Any],
     new_account: NewAccount,
     nights: Any,
@@ -80,21 +78,18 @@ def test_a_killed_night_opens_no_second_issue_in_jira(
     facts: Facts,
 ) -> None:
     base, state = jira
-    account = new_account(stage, kind="jira", api_url=base, settle_minutes=0)
-    kill_often(nights, account, stage, whole[1].seconds(stage), seed=f"jira {stage}")
+    account = new_account("jira", kind="jira", api_url=base, settle_minutes=0)
+    for stage in STAGES:
+        kill_often(nights, account, stage, whole[1].seconds(stage), seed=f"jira {stage}", kills=1)
     ended = nights.run(account)
     assert ended.code == 0, ended.output
     labels = [label for issue in state.world.issues for label in issue.labels if label != "koe"]
     assert len(labels) == len(set(labels)) == 4
     mine, theirs = facts(account.main), facts(whole[0].main)
-    for name in ("voices", "assignments", "topics", "definitions", "labels"):
-        assert mine[name] == theirs[name]
-    assert [row[:1] for row in mine["outbox"]] == [row[:1] for row in theirs["outbox"]]
+    assert {name for name in mine if mine[name] != theirs[name]} <= {"issues"}
 
 
-@pytest.mark.parametrize(
-    ("what", "count"), [("reading", 1), ("reading", 5), ("analysing", 1), ("analysing", 4)]
-)
+@pytest.mark.parametrize(("what", "count"), [("reading", 5), ("analysing", 4)])
 def test_a_night_killed_right_after_a_commit_goes_on_behind_it(
     what: str,
     count: int,
@@ -124,12 +119,14 @@ def test_the_run_log_tells_that_a_night_was_killed(
     assert [state for (state,) in rows] == ["killed", "done"]
 
 
-def kill_often(nights: Any, account: Any, stage: str, seconds: float, *, seed: str) -> int:
-    """Kill ``KILLS`` nights within a stage; a stage that has nothing left to do may escape.
+def kill_often(
+    nights: Any, account: Any, stage: str, seconds: float, *, seed: str, kills: int = KILLS
+) -> int:
+    """Kill ``kills`` nights within a stage; a stage that has nothing left to do may escape.
     Whatever is published in between is whole. Returns how many were killed."""
     chance = random.Random(seed)
     killed = 0
-    for _ in range(KILLS):
+    for _ in range(kills):
         ended = nights.run(account, during(stage, chance.uniform(0, seconds)))
         assert ended.code in (KILLED, 0), ended.output
         killed += ended.code == KILLED

@@ -56,7 +56,7 @@ def test_a_night_that_fails_tells_no_personal_data_either(
     account = marked_account("fails")
     with account.export.open("a", encoding="utf-8") as export:
         for n in range(4):
-            export.write(f'{{"id": 48{n}, "status": "勅使河原 080-4417-9263", "subject": "x"}}\n')
+            export.write(f'{{"id": 48{n}, "status": "080-4417-9263", "subject": "x"}}\n')
     ended = nights.run(account)
     assert ended.code == 3
     assert leaks(ended.output.encode()) == set()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import httpx
 import pytest
 
 from flows.settings import prefect_environment
@@ -103,18 +106,59 @@ def test_a_bad_export_is_not_tried_again(impatient: None, new_account: NewAccoun
     assert runs == {"intake": 1}
 
 
+def test_a_foreign_error_reaches_prefect_without_the_text_it_failed_on(
+    harness: None, new_account: NewAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows import analyse
+
+    def quotes_a_customer(_night: object) -> dict[str, int]:
+        raise ValueError("could not convert '勅使河原 080-4417-9263'")
+
+    monkeypatch.setattr(analyse, "analyse", quotes_a_customer)
+    state, _ = run_flow(new_account("foreign").config)
+    assert state.is_failed()
+    assert "ValueError" in str(state.message)
+    told = said_to_prefect("analyse.py")
+    assert "analyse.py" in told
+    assert "勅使河原" not in told
+
+
+def said_to_prefect(until: str) -> str:
+    """Everything the server keeps of all runs, once its logs hold ``until`` (they come late)."""
+    from prefect.settings import PREFECT_API_URL
+
+    paths = ("logs", "artifacts", "flow_runs", "task_runs")
+    deadline = time.monotonic() + 30
+    while True:
+        told = "".join(
+            httpx.post(f"{PREFECT_API_URL.value()}/{path}/filter", json={}, timeout=30).text
+            for path in paths
+        )
+        if until in told or time.monotonic() > deadline:
+            return told
+        time.sleep(0.5)
+
+
+def test_prefect_learns_no_personal_data(
+    harness: None, marked_account: NewAccount, leaks: Callable[[bytes], set[str]]
+) -> None:
+    state, _ = run_flow(marked_account("marked").config)
+    assert state.is_completed()
+    told = said_to_prefect("publish: snapshot")
+    assert "publish: snapshot" in told
+    assert leaks(told.encode()) == set()
+
+
 def test_a_run_without_a_server_starts_one_for_itself_and_leaves_none_behind(
     new_account: NewAccount, tmp_path: Path
 ) -> None:
     """As an operator would try it: the flow in a fresh process, no PREFECT_API_URL."""
-    import os
-
     account = new_account("alone")
     env = {name: v for name, v in os.environ.items() if not name.startswith("PREFECT_")}
     env |= {"PREFECT_HOME": str(tmp_path / "prefect")}
     code = (
         "import sys; from flows.nightly import nightly; print(sorted(nightly(sys.argv[1])));"
-        "import os; print({k: v for k, v in os.environ.items() if 'ANALYTICS' in k or 'TRACK' in k})"
+        "import os; print({k: v for k, v in os.environ.items() if 'ANALYTICS' in k or 'DO_N' in k})"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code, str(account.config)],

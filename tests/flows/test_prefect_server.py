@@ -150,9 +150,7 @@ def test_a_deployed_night_has_its_cron_in_the_accounts_zone(deployment: dict[str
     assert schedule["schedule"]["timezone"] == "Asia/Tokyo"
 
 
-def test_a_night_never_queues_behind_another(
-    prefect: Prefect, deployment: dict[str, Any]
-) -> None:
+def test_a_night_never_queues_behind_another(prefect: Prefect, deployment: dict[str, Any]) -> None:
     assert deployment["global_concurrency_limit"]["limit"] == 1
     assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
     pool = prefect.get("/work_pools/koe")

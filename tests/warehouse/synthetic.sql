@@ -84,6 +84,7 @@ SELECT
     m.language,
     if(n = 0, 'complaint', 'context') AS kind,
     m.sent_at AS said_at,
+    TRUE AS opening,
     'run' AS run_id
 FROM messages AS m, range(2) AS v (n)
 WHERE m.role = 'customer';

@@ -22,6 +22,7 @@ MONDAY = datetime(2026, 9, 7, tzinfo=UTC) - timedelta(hours=9)  # midnight in To
 
 def tickets_on(house: House, *days: int, customer: str | None = None) -> None:
     """Land and analyse one ticket for each day, counted from Monday 2026-09-07, in topic t-1."""
+    house.now = MONDAY + 60 * DAY
     start = house.value("SELECT count(*) FROM tickets")
     for number, day in enumerate(days, start + 1):
         at = MONDAY + day * DAY

@@ -245,6 +245,7 @@ CREATE TABLE voices (
     language TEXT NOT NULL,
     kind TEXT NOT NULL,
     said_at TIMESTAMPTZ NOT NULL,
+    opening BOOLEAN NOT NULL,
     run_id TEXT NOT NULL
 );
 COMMENT ON TABLE voices IS 'One row a point that a customer makes: a span of a redacted message.';
@@ -258,6 +259,7 @@ COMMENT ON COLUMN voices.text IS 'The customer''s words: messages.text[start:sto
 COMMENT ON COLUMN voices.language IS 'ja, en or other.';
 COMMENT ON COLUMN voices.kind IS 'complaint, request, question, praise or context.';
 COMMENT ON COLUMN voices.said_at IS 'When the message was sent (UTC).';
+COMMENT ON COLUMN voices.opening IS 'Whether it raises a matter; false where it goes on about one that the ticket raised before.';
 COMMENT ON COLUMN voices.run_id IS 'The run that cut it.';
 
 CREATE TABLE labels (

@@ -1,6 +1,7 @@
 -- Voices that were not there before.
 INSERT INTO voices (
-    voice_id, source, ticket_id, message_id, start, stop, text, language, kind, said_at, run_id
+    voice_id, source, ticket_id, message_id, start, stop, text, language, kind, said_at, opening,
+    run_id
 )
 SELECT
     i.*,

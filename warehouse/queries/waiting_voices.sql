@@ -10,7 +10,8 @@ WITH newest AS (
         v.text,
         v.language,
         v.said_at,
-        v.kind
+        v.kind,
+        v.opening
     FROM assignments AS a
     INNER JOIN voices AS v ON a.voice_id = v.voice_id
     INNER JOIN tickets AS t

@@ -124,8 +124,8 @@ def test_a_long_message_is_cut_at_sentence_borders(sentence: str) -> None:
         ("まだでしょうか。", Kind.CONTEXT),
         ("Any news?", Kind.CONTEXT),
         ("10月3日の夜8時頃", Kind.CONTEXT),
-        ("It works now, great!", Kind.PRAISE),
-        ("ありがとうございます！直りました。", Kind.PRAISE),
+        ("It works now, great!", Kind.CONTEXT),
+        ("ありがとうございます！直りました。", Kind.CONTEXT),
         ("今度はログインもできません。", Kind.COMPLAINT),
     ],
 )

@@ -195,8 +195,8 @@ QUESTIONS = {
         FROM steering WHERE topic_number IN (FROM largest)
         GROUP BY month ORDER BY month""",
     "Issues": """
-        SELECT state ->> 'issue_key' AS issue, answer, topic_name, tickets
-        FROM issues JOIN topic_today USING (topic_uid) ORDER BY tickets DESC LIMIT 30""",
+        SELECT i.state ->> 'issue_key' AS issue, i.answer, topic_name, tickets
+        FROM issues AS i JOIN topic_today USING (topic_uid) ORDER BY tickets DESC LIMIT 30""",
 }
 
 

@@ -2,8 +2,9 @@
 
 Japanese is cut by SudachiPy (GiNZA's tokenizer, without the pipeline around it: 3,700 car
 complaints a CPU-second against 26 documents for ``ja_ginza``) and given in Sudachi's normalised
-form, so 振込・振り込み are one word. English is folded to lower case and lightly stemmed by rule: spaCy's tagger costs
-4 ms a text, and comparing texts needs no dictionary form (names do: see ``topics.phrases``).
+form, so 振込・振り込み are one word. English is folded to lower case and lightly stemmed by
+rule: spaCy's tagger costs 4 ms a text, and comparing texts needs no dictionary form (names do:
+see ``topics.phrases``).
 Each text is cut once per process: the answers are remembered, the most recent first to stay.
 """
 

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from records.page import PageWeek
 
-
 # Least number of tickets that fills a chart's height: one ticket must not look like a peak.
 LEAST_SCALE = 5
 
@@ -71,7 +70,7 @@ def chart(
     size: Size,
 ) -> Chart:
     """Each week to the scale of the highest in its own chart; none for a week without tickets."""
-    highest = max(LEAST_SCALE, *(one.tickets for one in counts))
+    highest = max([LEAST_SCALE, *(one.tickets for one in counts)])
     unfinished = {one.week for one in weeks if not one.is_complete}
     base = size.above + size.high
     bars = []

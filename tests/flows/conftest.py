@@ -353,7 +353,8 @@ FACTS = {
     "lineage": "SELECT t.number, l.kind, l.reason FROM lineage AS l"
     " JOIN topics AS t USING (topic_uid) ORDER BY ALL",
     "issues": "SELECT t.number, i.answer, i.state ->> 'status',"
-    " i.state ->> 'customers_at_last_note' FROM issues AS i JOIN topics AS t USING (topic_uid) ORDER BY ALL",
+    " i.state ->> 'customers_at_last_note' FROM issues AS i JOIN topics AS t USING (topic_uid)"
+    " ORDER BY ALL",
     "outbox": "SELECT t.number, o.kind, o.state FROM outbox AS o JOIN topics AS t"
     " USING (topic_uid) WHERE o.state <> 'dropped' ORDER BY ALL",
 }

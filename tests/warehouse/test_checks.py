@@ -57,7 +57,9 @@ BREAKS = {
 def sound(house: House) -> House:
     """Two analysed tickets, one of them with 𠮟 and an emoji before the voice's end."""
     house.born(house.topic())
-    house.land(house.ticket("1", "𠮟られた😀。落ちます"), house.ticket("2", "It crashes (app@home)"))
+    house.land(
+        house.ticket("1", "𠮟られた😀。落ちます"), house.ticket("2", "It crashes (app@home)")
+    )
     house.analyse(lambda _voice: "t-1")
     return house
 

@@ -89,7 +89,8 @@ def test_quotes_are_of_different_people_saying_different_things_newest_first(
 
 
 def test_at_most_eight_quotes_and_readable_ones_before_newer_scraps(topic: House) -> None:
-    subjects = "payment login coupon refund barcode points device export family receipt".split()
+    subjects = ["payment", "login", "coupon", "refund", "barcode", "points", "device", "export"]
+    subjects += ["family", "receipt"]
     said = [
         about(topic, n, f"My {word} stopped working after the update of {word} and {word} again")
         for n, word in enumerate(subjects, 20)
@@ -101,7 +102,8 @@ def test_at_most_eight_quotes_and_readable_ones_before_newer_scraps(topic: House
 
 
 @pytest.mark.parametrize(
-    ("language", "name"), [("ja", "アプリが落ちる"), ("en", "App crashes"), ("topic", "App crashes")]
+    ("language", "name"),
+    [("ja", "アプリが落ちる"), ("en", "App crashes"), ("topic", "App crashes")],
 )
 def test_the_name_is_in_the_language_asked_for(topic: House, language: str, name: str) -> None:
     put(topic, about(topic, 3, LONG_EN.format(1)), about(topic, 4, LONG_EN.format(2)))

@@ -41,8 +41,7 @@ def whole_night(path: Path) -> float:
 def contents(path: Path) -> Contents:
     with Warehouse(path, time_zone="Asia/Tokyo").connect() as conn:
         return {
-            table: sorted(conn.execute(f'FROM "{table}"').fetchall(), key=repr)
-            for table in TABLES
+            table: sorted(conn.execute(f'FROM "{table}"').fetchall(), key=repr) for table in TABLES
         }
 
 

@@ -176,7 +176,12 @@ def test_every_field_of_a_ticket_is_kept(house: House) -> None:
     ((tags, attributes, csat, minutes),) = house.rows(
         "SELECT tags, attributes, csat, first_reply_minutes FROM tickets"
     )
-    assert (tags, attributes, csat, minutes) == (["ja", "vip"], '{"b": "2", "店舗": "渋谷"}', 0.75, 12)
+    assert (tags, attributes, csat, minutes) == (
+        ["ja", "vip"],
+        '{"b": "2", "店舗": "渋谷"}',
+        0.75,
+        12,
+    )
     assert "山田" not in repr(house.contents())
 
 

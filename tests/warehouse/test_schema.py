@@ -148,9 +148,7 @@ def test_views_are_made_again_when_their_text_has_changed(
 
 
 @pytest.mark.parametrize("name", [file.name for file in folder("queries")])
-def test_every_query_binds_against_the_schema(
-    shared: duckdb.DuckDBPyConnection, name: str
-) -> None:
+def test_every_query_binds_against_the_schema(shared: duckdb.DuckDBPyConnection, name: str) -> None:
     for statement in shared.extract_statements(query(name)):
         if statement.query.lstrip().upper().startswith(("COMMENT", "CREATE")):
             continue  # cannot be explained; bring_up ran them
@@ -165,7 +163,7 @@ def test_every_check_runs_says_what_it_means_and_finds_nothing_in_an_empty_house
     assert check.about
 
 
-@pytest.mark.parametrize("file", (*folder("queries"), *folder("checks")), ids=lambda f: f.name)
+@pytest.mark.parametrize("file", [*folder("queries"), *folder("checks")], ids=lambda f: f.name)
 def test_every_sql_file_begins_with_its_reason(file: SqlFile) -> None:
     assert file.about
 
@@ -175,7 +173,9 @@ def test_no_query_takes_a_row_of_a_key_twice_into_an_upsert() -> None:
     for file in folder("queries"):
         for insert in re.findall(r"INSERT INTO.*?;", file.text, re.S):
             if "ON CONFLICT" in insert and "incoming_" in insert:
-                assert re.search(r"QUALIFY\s+row_number\(\) OVER.*\)\s*= 1", insert, re.S), file.name
+                assert re.search(r"QUALIFY\s+row_number\(\) OVER.*\)\s*= 1", insert, re.S), (
+                    file.name
+                )
 
 
 def test_every_table_view_and_column_has_a_comment(conn: duckdb.DuckDBPyConnection) -> None:

@@ -58,9 +58,7 @@ def test_the_snapshot_holds_what_the_warehouse_held(house: House, target: Path) 
     assert [path.name for path in target.parent.iterdir()] == ["koe.duckdb"]
 
 
-def test_the_snapshot_is_private_unless_its_readers_are_named(
-    house: House, target: Path
-) -> None:
+def test_the_snapshot_is_private_unless_its_readers_are_named(house: House, target: Path) -> None:
     publish(house.wh, target)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert stat.S_IMODE(target.parent.stat().st_mode) == 0o700
@@ -128,9 +126,7 @@ def test_a_process_that_reads_all_the_time_sees_twenty_whole_snapshots(
         "SELEC 1",
     ],
 )
-def test_a_question_can_neither_write_nor_reach_out(
-    house: House, target: Path, sql: str
-) -> None:
+def test_a_question_can_neither_write_nor_reach_out(house: House, target: Path, sql: str) -> None:
     publish(house.wh, target)
     with pytest.raises(InputError, match="data-dictionary"):
         ask(target, sql)

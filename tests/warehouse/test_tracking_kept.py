@@ -60,7 +60,9 @@ CREATE = Operation(
     label="koe-1",
     topic_uid="t-1",
     reason="8 customers",
-    draft=Draft("落ちる", (QUOTE, Block("table", table=Table(("週",), (("9/7",),)))), ("koe",), "Bug"),
+    draft=Draft(
+        "落ちる", (QUOTE, Block("table", table=Table(("週",), (("9/7",),)))), ("koe",), "Bug"
+    ),
 )
 
 MOMENTS = st.datetimes(min_value=datetime(1990, 1, 1), timezones=st.just(UTC))

@@ -16,7 +16,7 @@ from warehouse.runs import start_run
 from warehouse.snapshot import publish
 
 if TYPE_CHECKING:
-    from conftest import House
+    from tests.warehouse.conftest import House
 
 CRASH, BALANCE = "t-crash", "t-balance"
 
@@ -45,17 +45,16 @@ def filled(house: House) -> None:
     house.born(house.topic(CRASH, 1), house.topic(BALANCE, 2, name_ja="残高", name_en=None))
     texts = ("アプリが落ちます。", "It crashes.", "残高が増えません。", "It crashes; my balance?")
     weeks = [house.now - timedelta(days=days) for days in (3, 9, 17)]
-    for number in range(24):
-        at = weeks[number % 3]
-        house.land(
-            house.ticket(
-                f"{number}",
-                house.said(texts[number % 4], id=f"m{number}", at=at),
-                customer=f"c_{number % 7}" if number % 5 else None,
-                created_at=at,
-            )
+    tickets = [
+        house.ticket(
+            f"{number}",
+            house.said(texts[number % 4], id=f"m{number}", at=weeks[number % 3]),
+            customer=f"c_{number % 7}" if number % 5 else None,
+            created_at=weeks[number % 3],
         )
-    house.land(house.ticket("waits", "朝食がおいしかった。"))
+        for number in range(24)
+    ]
+    house.land(*tickets, house.ticket("waits", "朝食がおいしかった。"))
     house.analyse(by_words)
     open_, just = house.now - timedelta(hours=2), house.now - timedelta(hours=1)
     house.land(

@@ -259,7 +259,8 @@ COMMENT ON COLUMN voices.text IS 'The customer''s words: messages.text[start:sto
 COMMENT ON COLUMN voices.language IS 'ja, en or other.';
 COMMENT ON COLUMN voices.kind IS 'complaint, request, question, praise or context.';
 COMMENT ON COLUMN voices.said_at IS 'When the message was sent (UTC).';
-COMMENT ON COLUMN voices.opening IS 'Whether it raises a matter; false where it goes on about one that the ticket raised before.';
+COMMENT ON COLUMN voices.opening
+IS 'Whether it raises a matter; false where it goes on about one that the ticket raised before.';
 COMMENT ON COLUMN voices.run_id IS 'The run that cut it.';
 
 CREATE TABLE labels (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Iterator
@@ -36,6 +37,11 @@ def talk() -> Console:
 def data() -> Console:
     """The console for results (stdout). A pipe has no width, so tables get one that fits them."""
     return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
+
+
+def as_json(value: object) -> None:
+    """One JSON document on stdout and nothing else; Japanese stays readable."""
+    sys.stdout.write(json.dumps(value, default=str, ensure_ascii=False) + "\n")
 
 
 def say(text: str) -> None:

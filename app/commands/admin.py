@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import secrets
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -56,7 +56,7 @@ def doctor(config: Config = CONFIG, as_json: Json = False) -> None:
 
     findings = examine(config)
     if as_json:
-        print(json.dumps([{"name": f.name, "ok": f.ok, "told": f.told} for f in findings]))  # noqa: T201
+        console.as_json([asdict(finding) for finding in findings])
     else:
         for finding in findings:
             console.say(f"{'ok  ' if finding.ok else 'FAIL'} {finding.name}: {finding.told}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -56,7 +55,7 @@ def quarantine_list(config: Config = CONFIG, as_json: Json = False) -> None:
 
     rows = quarantined(open_night(load_settings(config)).warehouse)
     if as_json:
-        print(json.dumps(rows, default=str, ensure_ascii=False))  # noqa: T201
+        console.as_json(rows)
         return
     table = Table("reason", "file", "line", "seen", "what was wrong")
     for row in rows:

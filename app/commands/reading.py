@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -30,13 +29,9 @@ def topics_list(
     as_json: Json = False,
 ) -> None:
     """List the topics with their size, how they move, and what the product team answered."""
-    rows = _ask(
-        config,
-        "SELECT topic_number, topic_name, tickets, customers, tickets_last_7_days,"
-        " tickets_prior_7_days, request_type, issue_key, answer"
-        f" FROM topic_today ORDER BY tickets DESC, topic_number LIMIT {int(limit)}",
-    )
-    _print(rows, "json" if as_json else "table")
+    from warehouse.reading import topic_list
+
+    _print(topic_list(_snapshot(config), limit), "json" if as_json else "table")
 
 
 def topics_show(
@@ -45,15 +40,20 @@ def topics_show(
     as_json: Json = False,
 ) -> None:
     """Show one topic: its weeks and its customers' own words."""
-    form = "json" if as_json else "table"
-    for query in (
-        f"SELECT * FROM topic_today WHERE topic_number = {int(number)}",
-        "SELECT week, tickets, customers, share FROM topic_trend_weekly"
-        f" WHERE topic_number = {int(number)} ORDER BY week",
-        "SELECT said_at::DATE AS day, language, text FROM voice_quotes"
-        f" WHERE topic_number = {int(number)} ORDER BY similarity DESC LIMIT 10",
-    ):
-        _print(_ask(config, query), form)
+    from warehouse.reading import topic
+
+    facts, weeks, voices = topic(_snapshot(config), number)
+    if as_json:
+        console.as_json(
+            {"topic": _dicts(facts)[0], "weeks": _dicts(weeks), "voices": _dicts(voices)}
+        )
+        return
+    table = Table("", "", show_header=False)
+    for key, value in _dicts(facts)[0].items():
+        table.add_row(key, "" if value is None else _shown(value))
+    console.data().print(table)
+    _print(weeks, "table")
+    _print(voices, "table")
 
 
 def sql(
@@ -66,25 +66,31 @@ def sql(
 
     Example: koe sql "select topic_name, tickets from topic_today order by 2 desc limit 5"
     """
-    _print(_ask(config, query), "json" if as_json else "csv" if as_csv else "table")
+    from warehouse.snapshot import ask
+
+    found = ask(_snapshot(config), query)
+    _print(found, "json" if as_json else "csv" if as_csv else "table")
 
 
 Rows = tuple[list[str], list[tuple[object, ...]]]
 
 
-def _ask(config: Path, query: str) -> Rows:
+def _snapshot(config: Path) -> Path:
     from flows.settings import load_settings
-    from warehouse.snapshot import ask
 
     settings = load_settings(config)
-    return ask(settings.at(settings.paths.snapshot), query)
+    return settings.at(settings.paths.snapshot)
+
+
+def _dicts(rows: Rows) -> list[dict[str, object]]:
+    columns, values = rows
+    return [dict(zip(columns, row, strict=True)) for row in values]
 
 
 def _print(rows: Rows, form: str) -> None:
     columns, values = rows
     if form == "json":
-        items = [dict(zip(columns, row, strict=True)) for row in values]
-        print(json.dumps(items, default=str, ensure_ascii=False))  # noqa: T201
+        console.as_json(_dicts(rows))
     elif form == "csv":
         writer = csv.writer(sys.stdout)
         writer.writerow(columns)

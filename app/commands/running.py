@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -99,4 +98,4 @@ def _night(
         )
         report = run_night(night, only=stages)
     if as_json:
-        print(json.dumps(dataclasses.asdict(report), default=str))  # noqa: T201
+        console.as_json(dataclasses.asdict(report))

@@ -11,7 +11,6 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WORDS: dict[str, Pair] = {
     "title": ("お客様の声", "The customers' voice"),
     "until": ("{day}までの問い合わせ", "Tickets up to {day}"),
-    "language": ("表示言語", "Language"),
     "counted": ("集計した問い合わせ", "tickets counted"),
     "counted_last": (
         "直近7日の集計（{from_day}以降、受付{created}件中）",

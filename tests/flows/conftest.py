@@ -335,7 +335,7 @@ FACTS = {
     "tickets": "SELECT * EXCLUDE (landed_at, run_id, sentences_run_id) FROM tickets ORDER BY ALL",
     "messages": "SELECT * FROM messages ORDER BY ALL",
     "events": "SELECT * EXCLUDE (run_id) FROM ticket_events ORDER BY ALL",
-    "sentences": "SELECT * FROM sentence_counts ORDER BY ALL",
+    "sentences": "SELECT source, sentence_sha256, tickets FROM sentence_counts ORDER BY ALL",
     "quarantine": "SELECT * EXCLUDE (first_seen, last_seen, file_sha256, path) FROM quarantine"
     " ORDER BY ALL",
     "files": "SELECT state, last_line, rows_read, rows_loaded, rows_unchanged, rows_stale,"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import traceback
+from types import TracebackType
 
 import typer
 
@@ -33,11 +35,24 @@ admin.register(app)
 
 def main() -> None:
     """Entry point: an error Koe raised on purpose becomes its message and its exit code."""
+    sys.excepthook = _tell_without_message
     try:
         app()
     except KoeError as error:
         say(f"koe: {error}")
         sys.exit(error.exit_code)
+
+
+def _tell_without_message(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Where a foreign exception came from, but not its message: it may quote a customer, and
+    what a nightly run prints ends up in a mail."""
+    sys.stderr.write("".join(traceback.format_tb(trace)))
+    say(
+        f"koe: {kind.__module__}.{kind.__name__} (its message is left out: it may quote a customer)"
+    )
+    say("Next: please report this with the lines above.")
 
 
 if __name__ == "__main__":

@@ -36,7 +36,9 @@ class Topic:
     (0..1). ``exemplars`` are voice ids, nearest to the centre first; ``counter_example``
     stands at the edge. ``coherence`` is the founding voices' mean cosine to their nearest
     prototype, ``separation`` how much lower, on average, it is to the nearest other topic:
-    see nlp/topics/quality.
+    see nlp/topics/quality. ``defined_on`` is the number of voices the topic had when its
+    definition was written or last confirmed: what it has outgrown is looked at again
+    (nlp/topics/split).
     """
 
     topic_uid: str
@@ -54,6 +56,7 @@ class Topic:
     customers: int
     state: TopicState = TopicState.ACTIVE
     prototypes: tuple[tuple[float, ...], ...] = ()
+    defined_on: int = 0
 
     @property
     def name(self) -> str:

@@ -115,6 +115,7 @@ RELATIONS: dict[str, dict[str, str]] = {
         "exemplars": "texts",
         "counter_example": "text",
         "prototypes": "vectors",
+        "voices": "int",
     },
     "incoming_lineage": {
         "kind": "text",

@@ -118,6 +118,7 @@ def _definition_row(topic: Topic) -> Row:
         list(topic.exemplars),
         topic.counter_example,
         [list(prototype) for prototype in topic.prototypes],
+        topic.defined_on,
     )
 
 
@@ -138,6 +139,7 @@ def _topic_of(row: Sequence[Any]) -> Topic:
         customers=row[12],
         state=TopicState(row[13]),
         prototypes=tuple(tuple(prototype) for prototype in row[14]),
+        defined_on=row[15],
     )
 
 

@@ -91,7 +91,7 @@ def _search(
     rejected: list[RejectedCluster] = []
     left = np.arange(len(pool))
     for _ in range(MOST_ROUNDS):
-        found, partial = _clusters(pool, left)
+        found, partial = cluster_rows(pool, left)
         if not found:
             break
         offered += candidates(pool, found, active)
@@ -105,7 +105,7 @@ def _search(
     return settled, rejected
 
 
-def _clusters(pool: Pool, left: Rows) -> tuple[list[Rows], bool]:
+def cluster_rows(pool: Pool, left: Rows) -> tuple[list[Rows], bool]:
     """Clusters among some rows, each language by itself, and whether rows were left unseen."""
     import numpy as np
 

@@ -64,6 +64,7 @@ def grow(pool: Pool, settled: Sequence[Settled], context: Context) -> list[Topic
                     name_ja=topic.name_ja or (ja.name if ja else None),
                     name_en=topic.name_en or (en.name if en else None),
                     keywords=_keywords(topic.keywords, (ja or en or Naming("", ())).keywords),
+                    defined_on=topic.defined_on + len(founders(pool, s)),
                 )
             )
     return grown
@@ -106,6 +107,7 @@ def _topic(
         separation=round(quality.separation, 4),
         customers=quality.customers,
         prototypes=_tuples(settled),
+        defined_on=len(founders(pool, settled)),
     )
 
 

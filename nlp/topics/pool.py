@@ -47,12 +47,13 @@ class Pool:
         return [self.voices[at] for at in self.who[row]]
 
 
-def gather(voices: Sequence[Voice], vectors: Vectors) -> Pool:
+def gather(voices: Sequence[Voice], vectors: Vectors, largest: int = LARGEST_POOL) -> Pool:
     """Build the pool of the voices that can help to found a topic: those that raise a matter
     ("so when will it be fixed?" in a later message says none) and have a content word.
 
     Near-identical texts (other digits, other punctuation) count as one text: a form letter is
-    one wording, however many send it; its senders all count as customers.
+    one wording, however many send it; its senders all count as customers. Of more than
+    ``largest`` distinct texts the first in canonical order are taken: a random sample.
     """
     import numpy as np
 
@@ -62,7 +63,7 @@ def gather(voices: Sequence[Voice], vectors: Vectors) -> Pool:
             continue
         if len(content_tokens(voice.text)) >= FEWEST_TOKENS:
             places.setdefault(wording_key(voice.text), []).append(at)
-    kept = sorted(places)[:LARGEST_POOL]
+    kept = sorted(places)[:largest]
     who = [sorted(places[key], key=lambda at: voices[at].voice_id) for key in kept]
     first = [group[0] for group in who]
     texts = [voices[at].text for at in first]

@@ -318,6 +318,7 @@ CREATE TABLE topic_definitions (
     exemplars TEXT[] NOT NULL,
     counter_example TEXT,
     prototypes FLOAT[][] NOT NULL,
+    voices INTEGER NOT NULL,
     run_id TEXT NOT NULL,
     PRIMARY KEY (topic_uid, version)
 );
@@ -332,6 +333,8 @@ COMMENT ON COLUMN topic_definitions.exemplars IS 'Voice ids nearest the centre, 
 COMMENT ON COLUMN topic_definitions.counter_example IS 'A voice id at the edge of the topic.';
 COMMENT ON COLUMN topic_definitions.prototypes
 IS 'Unit vectors that voices are compared with, one to three a language; none means the centroid alone.';
+COMMENT ON COLUMN topic_definitions.voices
+IS 'Voices the topic had when this was written or confirmed; at four times as many it is looked at again.';
 COMMENT ON COLUMN topic_definitions.run_id IS 'The run that wrote this definition.';
 
 CREATE TABLE assignments (

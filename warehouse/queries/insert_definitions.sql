@@ -1,8 +1,8 @@
--- The first definition of newborn topics and the next one of grown topics; saved twice by one
--- run it is still one.
+-- The first definition of newborn topics and the next one of grown, split and confirmed ones;
+-- saved twice by one run it is still one.
 INSERT INTO topic_definitions (
-    topic_uid, embedder, centroid, threshold, exemplars, counter_example, prototypes, version,
-    run_id
+    topic_uid, embedder, centroid, threshold, exemplars, counter_example, prototypes, voices,
+    version, run_id
 )
 SELECT
     i.*,

@@ -14,7 +14,8 @@ SELECT
     t.separation,
     t.founding_customers,
     t.state,
-    d.prototypes
+    d.prototypes,
+    d.voices
 FROM topics AS t
 INNER JOIN topic_definitions AS d ON t.topic_uid = d.topic_uid
 QUALIFY row_number() OVER (PARTITION BY t.topic_uid ORDER BY d.version DESC) = 1

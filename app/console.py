@@ -45,8 +45,8 @@ def as_json(value: object) -> None:
 
 
 def say(text: str) -> None:
-    """One line to people."""
-    talk().print(text, markup=False)
+    """One line to people. Never broken at a width: a path or a query is copied out of it."""
+    talk().print(text, markup=False, soft_wrap=True)
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def _tell_without_message(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    kind: type[BaseException], _error: BaseException, trace: TracebackType | None
 ) -> None:
     """Where a foreign exception came from, but not its message: it may quote a customer, and
     what a nightly run prints ends up in a mail."""

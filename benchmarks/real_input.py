@@ -11,6 +11,7 @@ seconds of each stage and the peak memory.
 from __future__ import annotations
 
 import argparse
+import calendar
 import csv
 import os
 import re
@@ -31,7 +32,12 @@ from warehouse.snapshot import ask
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data"
 DATE = re.compile(r"(\d{4})年(\d{1,2})月")
-MONTHS = {m: n for n, m in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+MONTHS = {
+    m: n
+    for n, m in enumerate(
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)

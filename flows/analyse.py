@@ -16,7 +16,7 @@ from flows.night import Counts, Night
 from nlp.cached_embedder import CachedEmbedder
 from nlp.embedding import default_embedder
 from nlp.labels import Labeller
-from nlp.topics import Gate, assign, discover
+from nlp.topics import Gate, Split, assign, discover, outgrown, split
 from nlp.voices import cut, sentence_keys
 from records.ticket import Message, Ticket
 from records.topic import Topic, TopicState
@@ -49,7 +49,7 @@ def analyse(night: Night) -> Counts:
         models = models or _models(night)
         _analyse_batch(night, pending, models, counts)
         night.progress("analysing tickets", counts["tickets"], max(counted, counts["tickets"]))
-    return counts | _discover(night)
+    return counts | _discover(night) | _split_outgrown(night)
 
 
 def _pending(night: Night, *, uncounted_only: bool = False) -> Pending:
@@ -155,3 +155,50 @@ def _discover(night: Night) -> Counts:
         "joined_new_topics": len(found.assignments),
         "clusters_rejected": len(found.rejected),
     }
+
+
+def _split_outgrown(night: Night) -> Counts:
+    """Look again at topics that hold far more voices than they were defined on, largest first.
+
+    Each is saved before the next is looked at, so a killed night goes on where it was.
+    """
+    most = night.settings.analysis.splits_per_night
+    due = outgrown(analysis.topics(night.warehouse), analysis.topic_sizes(night.warehouse), most)
+    counts: Counts = {"topics_split": 0, "voices_moved": 0}
+    if not due:
+        return counts
+    embedder = _embedder(night)
+    for at, topic in enumerate(due):
+        night.progress("splitting topics", at, len(due))
+        found = _split(night, topic, embedder)
+        counts["topics_split"] += bool(found.children)
+        counts["voices_moved"] += sum(a.topic_uid != topic.topic_uid for a in found.assignments)
+    night.progress("splitting topics", len(due), len(due))
+    return counts
+
+
+def _split(night: Night, topic: Topic, embedder: CachedEmbedder) -> Split:
+    """Split one topic, or confirm it, and keep the outcome."""
+    warehouse = night.warehouse
+    voices = analysis.voices_of(warehouse, topic.topic_uid)
+    found = split(
+        topic,
+        voices,
+        embedder.embed([voice.text for voice in voices]),
+        analysis.voice_customers(warehouse, [voice.voice_id for voice in voices]),
+        analysis.topics(warehouse),
+        embedder=embedder.identity,
+        run_id=night.settings.account.name,
+        next_number=analysis.next_topic_number(warehouse),
+        gate=Gate(customers=night.settings.analysis.topic_customers),
+    )
+    analysis.save_split(
+        warehouse,
+        night.run_id,
+        found.parent,
+        found.children,
+        found.assignments,
+        found.lineage,
+        night.clock(),
+    )
+    return found

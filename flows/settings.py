@@ -113,6 +113,9 @@ class Analysis(Section):
     topic_customers: int = Field(
         3, ge=1, description="A topic is born with at least this many distinct customers."
     )
+    splits_per_night: int = Field(
+        5, ge=0, description="Most topics a night that outgrew their definition and are split."
+    )
     batch_tickets: int = Field(500, ge=1, description="Tickets a transaction.")
     threads: int = Field(
         2, ge=1, description="Threads of the clusterer; pinned, as it changes results."
@@ -217,9 +220,13 @@ def load_settings(path: Path | None = None) -> Settings:
             next_step="run `koe init` in the folder where Koe shall live, or pass --config FILE",
         )
     try:
-        values = tomllib.loads(config.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{config} is not valid TOML: {error}") from error
+        values = tomllib.loads(config.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            f"{config} is not valid TOML: {error}",
+            expected="TOML in UTF-8",
+            next_step=f"mend {config}; `koe init --show` prints one that is valid",
+        ) from error
     return build_settings(values, root=config.resolve().parent, where=str(config))
 
 

@@ -27,8 +27,11 @@ from warehouse.topics import (
     next_topic_number,
     pool,
     save_discovery,
+    save_split,
+    topic_sizes,
     topics,
     voice_customers,
+    voices_of,
 )
 
 if TYPE_CHECKING:
@@ -47,8 +50,11 @@ __all__ = [
     "retract_departed",
     "save_analysis",
     "save_discovery",
+    "save_split",
+    "topic_sizes",
     "topics",
     "voice_customers",
+    "voices_of",
 ]
 
 

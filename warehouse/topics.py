@@ -85,6 +85,52 @@ def save_discovery(
         conn.execute(query("insert_discovery"), values | found)
 
 
+def topic_sizes(wh: Warehouse) -> dict[str, int]:
+    """How many voices each active topic holds; muted ones are left out."""
+    with wh.connect() as conn:
+        return dict(conn.execute(query("topic_sizes")).fetchall())
+
+
+def voices_of(wh: Warehouse, topic_uid: str) -> list[Voice]:
+    """All voices of a topic, in canonical order."""
+    with wh.connect() as conn:
+        rows = conn.execute(query("voices_of_topic"), {"topic_uid": topic_uid}).fetchall()
+    return [_voice_of(row) for row in rows]
+
+
+def save_split(
+    wh: Warehouse,
+    run_id: str,
+    parent: Topic,
+    children: Sequence[Topic],
+    assignments: Sequence[Assignment],
+    lineage: Sequence[Lineage],
+    now: datetime,
+) -> None:
+    """Keep what came of a look at an outgrown topic, in one transaction.
+
+    ``parent`` gets the next version of its definition and its new name, ``children`` are born.
+    Only voices that are in ``parent`` now are moved: one that left it meanwhile stays where it
+    is. Without ``children`` the definition is confirmed. Saved twice by one run it is still one.
+    """
+    values = {"run_id": run_id, "now": now}
+    with (
+        wh.transaction() as conn,
+        registered(
+            conn,
+            incoming_topics=[_topic_row(topic) for topic in (parent, *children)],
+            incoming_definitions=[_definition_row(topic) for topic in (parent, *children)],
+            incoming_assignments=[assignment_row(assignment) for assignment in assignments],
+            incoming_lineage=[(x.kind, x.topic_uid, x.other_uid, x.reason) for x in lineage],
+        ),
+    ):
+        conn.execute(query("insert_topics"), values)
+        conn.execute(query("update_topic"), {"topic_uid": parent.topic_uid})
+        conn.execute(query("insert_definitions"), {"run_id": run_id})
+        conn.execute(query("move_voices"), {"run_id": run_id, "topic_uid": parent.topic_uid})
+        conn.execute(query("insert_lineage"), values)
+
+
 def assignment_row(assignment: Assignment) -> Row:
     """A row of ``incoming_assignments``."""
     return (

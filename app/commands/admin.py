@@ -25,7 +25,8 @@ def init(
         bool, typer.Option("--show", help="Only print every setting with its meaning.")
     ] = False,
 ) -> None:
-    """Write koe.toml (every setting, explained) and .env (the key of customers' pseudonyms).
+    """Write koe.toml (every setting, explained) and .env (the key of customers' pseudonyms),
+    and make the folder exports.
 
     Nothing that exists is overwritten.
     """
@@ -35,7 +36,7 @@ def init(
     if show:
         print(as_toml())  # noqa: T201
         return
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "exports").mkdir(parents=True, exist_ok=True)
     _write_once(folder / CONFIG_NAME, as_toml())
     _write_once(folder / ".env", f"KOE_PSEUDONYM_KEY={secrets.token_hex(32)}\n", mode=0o600)
     console.say("Next: put exports in the folder `exports`, then run `koe doctor` and `koe run`.")

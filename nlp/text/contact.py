@@ -24,20 +24,23 @@ _IDENTITY_JA = re.compile(
 _LETTER_JA = re.compile(r"[一-鿿々ァ-ヴーA-Za-z]")
 _KANA_OR_HAN = re.compile(r"[ぁ-んァ-ヴ一-鿿]")
 _IDENTITY_EN = frozenset(
-    "a about account address after again am an and answer any app as ask at be because been before"
-    " best birth birthday born but by call called can card case checking code contact customer date"
-    " details do don don't dont earlier email e-mail ending except for from full have here his her"
-    " hers home house how i i'd i'll i'm i've id if in is it it's its just last live mail married"
-    " maiden may me member mine mobile moved my name needed new no not number of office old on one"
-    " only or other our out phone pick please pm am possible post postcode prefer reach registered"
-    " registration reply send sent should since sometimes spelled spelt start still survey text that"
-    " that's the then there this to try under up use user username using was we weekdays which with"
-    " wrote year years yes you your zip also might help helps match written date-of-birth dob tel"
-    " first family surname given different instead best-reached evening evenings mornings".split()
+    """
+    a about account address after again also am an and answer any app as ask at be because
+    been before best best-reached birth birthday born but by call called can card case
+    checking code contact customer date date-of-birth details different do dob don don't dont
+    e-mail earlier email ending evening evenings except family first for from full given have
+    help helps her here hers his home house how i i'd i'll i'm i've id if in instead is it
+    it's its just last live maiden mail married match may me member might mine mobile mornings
+    moved my name needed new no not number of office old on one only or other our out phone
+    pick please pm possible post postcode prefer reach registered registration reply send sent
+    should since sometimes spelled spelt start still surname survey tel text that that's the
+    then there this to try under up use user username using was we weekdays which with written
+    wrote year years yes you your zip
+    """.split()  # noqa: SIM905 (a list of 180 quoted words is harder to read)
 )
 _WORD_EN = re.compile(r"[a-z][a-z'’-]*")
-# What may be left and still say nothing of a matter: two letters (of kanji or katakana), or two words.
-MOST_LEFT = 2
+# What may be left and still say nothing of a matter: two kanji or katakana, or one word.
+LETTERS_LEFT, WORDS_LEFT = 2, 1
 
 
 def is_contact(sentence: str) -> bool:
@@ -46,6 +49,6 @@ def is_contact(sentence: str) -> bool:
         return False
     rest = _PLACEHOLDER.sub(" ", sentence)
     if _KANA_OR_HAN.search(rest):
-        return len(_LETTER_JA.findall(_IDENTITY_JA.sub("", rest))) <= MOST_LEFT
+        return len(_LETTER_JA.findall(_IDENTITY_JA.sub("", rest))) <= LETTERS_LEFT
     words = _WORD_EN.findall(rest.casefold().replace("’", "'"))
-    return sum(word not in _IDENTITY_EN for word in words) <= MOST_LEFT
+    return sum(word not in _IDENTITY_EN for word in words) <= WORDS_LEFT

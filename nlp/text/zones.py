@@ -14,7 +14,8 @@ from nlp.text.lines import Line, raw_lines
 from nlp.text.parts import Part
 
 _AUTO_REPLY = re.compile(
-    r"^\s*auto(?:matic)?\s*[:：]|out of (?:the )?office|automatic(?:ally generated)? reply|auto-?reply"
+    r"^\s*auto(?:matic)?\s*[:：]|out of (?:the )?office|automatic(?:ally generated)? reply"
+    r"|auto-?reply"
     r"|away from my (?:desk|email)"
     r"|on (?:annual |parental |maternity )?leave (?:until|from)|自動(?:返信"
     r"|応答)(?:メール)?(?:です|にて|で|メッセージ)"
@@ -36,7 +37,9 @@ _LOG = re.compile(
 _ORIGINAL = re.compile(
     r"\s*(?:-{2,}\s*(?:Original Message|Forwarded message|元のメッセージ|転送メッセージ"
     r"|Ursprüngliche)\s*-{2,}"
-    r"|On .{6,90} wrote:\s*$|(?:you|they|he|she|we|support) wrote(?: on .{3,40})?:\s*$|On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}[ /]"
+    r"|On .{6,90} wrote:\s*$"
+    r"|(?:you|they|he|she|we|support) wrote(?: on .{3,40})?:\s*$"
+    r"|On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}[ /]"
     r"|[A-Z][a-z]{2,8} \d).{4,90}$"
     r"|\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?.{0,60}(?:[<＜].{0,60}[>＞]|さん"
     r"|様)?.{0,12}"

@@ -1,7 +1,7 @@
 -- sqlfluff:exclude_rules:references.qualification, references.keywords, aliasing.unused, aliasing.length, aliasing.self_alias.column, structure.column_order, ambiguous.column_count, ambiguous.order_by, layout.long_lines
 -- $tickets tickets over two years with two messages and two voices each, 300 topics, four
 -- labels a voice: a warehouse as large as one likes, for measuring.
-INSERT INTO topics
+INSERT INTO topics BY NAME
 SELECT
     't_' || i AS topic_uid,
     i AS number,
@@ -18,7 +18,7 @@ SELECT
     10 AS founding_customers
 FROM range(1, 301) AS r (i);
 
-INSERT INTO tickets
+INSERT INTO tickets BY NAME
 SELECT
     'zendesk' AS source,
     (100000 + i)::TEXT AS ticket_id,
@@ -51,7 +51,7 @@ SELECT
     NULL AS no_voice
 FROM range($tickets::BIGINT) AS r (i);
 
-INSERT INTO messages
+INSERT INTO messages BY NAME
 SELECT
     t.source,
     t.ticket_id,
@@ -72,7 +72,7 @@ SELECT
     ) AS text
 FROM tickets AS t, range(2) AS m (n);
 
-INSERT INTO voices
+INSERT INTO voices BY NAME
 SELECT
     substr(sha256(m.message_id || n), 1, 24) AS voice_id,
     m.source,
@@ -89,7 +89,7 @@ SELECT
 FROM messages AS m, range(2) AS v (n)
 WHERE m.role = 'customer';
 
-INSERT INTO assignments
+INSERT INTO assignments BY NAME
 SELECT
     v.voice_id,
     v.source,
@@ -100,7 +100,7 @@ SELECT
     'run' AS run_id
 FROM voices AS v;
 
-INSERT INTO labels
+INSERT INTO labels BY NAME
 SELECT
     v.voice_id,
     k.task,
@@ -116,7 +116,7 @@ FROM voices AS v,
         ('severity', ['low', 'normal', 'high'])
     ) AS k (task, choices);
 
-INSERT INTO topic_definitions
+INSERT INTO topic_definitions BY NAME
 SELECT
     a.topic_uid,
     1 AS version,
@@ -126,6 +126,7 @@ SELECT
     list(a.voice_id ORDER BY a.similarity DESC)[1:8] AS exemplars,
     NULL AS counter_example,
     [] AS prototypes,
+    count(*) AS voices,
     'run' AS run_id
 FROM assignments AS a
 WHERE a.topic_uid IS NOT NULL

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -192,3 +194,14 @@ def test_the_data_dictionary_is_up_to_date(conn: duckdb.DuckDBPyConnection) -> N
     assert path.read_text(encoding="utf-8") == data_dictionary(conn), (
         "run: python -m warehouse.dictionary > docs/data-dictionary.md"
     )
+
+
+def test_importing_the_warehouse_loads_no_database_so_that_commands_start_fast() -> None:
+    code = (
+        "import sys, warehouse.analysis, warehouse.landing, warehouse.tracking, warehouse.trends;"
+        "print({'duckdb', 'pyarrow', 'numpy'} & set(sys.modules))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "set()\n"

@@ -32,6 +32,8 @@ SELECT
     s.id
 FROM suspects AS s
 WHERE
+    -- what stands between :// and @ names a storage container or a repository's user, no mailbox
     regexp_matches(
-        s.text, '[A-Za-z0-9Ａ-Ｚａ-ｚ０-９._%+-][@＠][A-Za-z0-9Ａ-Ｚａ-ｚ０-９-]+[.．][A-Za-zＡ-Ｚａ-ｚ]{2}'
+        regexp_replace(s.text, '://[^\s/@]{1,128}@|(git|hg|svn)@', ' ', 'g'),
+        '[A-Za-z0-9Ａ-Ｚａ-ｚ０-９._%+-][@＠][A-Za-z0-9Ａ-Ｚａ-ｚ０-９-]+[.．][A-Za-zＡ-Ｚａ-ｚ]{2}'
     );

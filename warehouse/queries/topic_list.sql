@@ -10,5 +10,5 @@ SELECT
     t.issue_key,
     t.answer
 FROM topic_today AS t
-ORDER BY t.tickets DESC, t.topic_number
+ORDER BY t.tickets DESC, t.topic_number ASC
 LIMIT $max_topics;

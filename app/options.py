@@ -20,5 +20,13 @@ Export = Annotated[
         help="An export file or folder; may be given several times. Default: intake.exports.",
     ),
 ]
+FirstFill = Annotated[
+    int | None,
+    typer.Option(
+        "--allow-first-fill",
+        min=0,
+        help="How many issues a very first run may open. Default: tracker.allow_first_fill.",
+    ),
+]
 
 CONFIG = Path("koe.toml")

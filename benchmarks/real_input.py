@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,7 @@ from warehouse.snapshot import ask
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data"
 DATE = re.compile(r"(\d{4})年(\d{1,2})月")
-MONTHS = {
-    m: n
-    for n, m in enumerate(
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
-    )
-}
+MONTHS = {name: number for number, name in enumerate(calendar.month_abbr) if number}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +108,10 @@ def settings_of(corpus: Corpus, folder: Path) -> Settings:
     )  # fmt: skip
 
 
+def _at(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
 def nights(
     corpus: Corpus, folder: Path, first: str, last: str
 ) -> Iterator[tuple[str, Night, float]]:
@@ -123,8 +123,7 @@ def nights(
         if not first <= month <= last:
             continue
         end = datetime.fromisoformat(f"{month}-28T00:00:00+00:00") + timedelta(days=6)
-        now = end.replace(day=3, hour=20)
-        night = open_night(settings, exports=files, clock=lambda now=now: now.astimezone(UTC))
+        night = open_night(settings, exports=files, clock=partial(_at, end.replace(day=3, hour=20)))
         began = time.perf_counter()
         run_night(night)
         yield month, night, time.perf_counter() - began

@@ -12,6 +12,7 @@ from connectors.helpdesk.errors import BrokeOff
 from connectors.helpdesk.files import Read, export_files, read_export, source_file
 from connectors.helpdesk.mapping import Mapping, load_mapping
 from connectors.helpdesk.options import ReadOptions
+from connectors.releases import read_releases
 from flows.night import Counts, Night
 from flows.redaction import Cleaner
 from flows.settings import Settings
@@ -19,6 +20,7 @@ from nlp.privacy import Redactor
 from records.errors import ConfigurationError, ReconciliationError
 from records.ticket import LoadCounts, SourceFile, Status, Ticket
 from warehouse import landing
+from warehouse.releases import save_releases
 
 # In a small file three bad rows are not yet a broken export, whatever share they are.
 FEW_BAD_ROWS = 3
@@ -36,6 +38,7 @@ def intake(night: Night) -> Counts:
     Raises InputError for a file that cannot be used and ReconciliationError where counts do
     not add up or too many rows of a file are bad; what was read before stays loaded.
     """
+    _load_releases(night)
     paths = export_paths(night)
     mapping = mapping_of(night.settings)
     clean = cleaner(night.settings)
@@ -56,6 +59,14 @@ def intake(night: Night) -> Counts:
         "stale": total.stale,
         "quarantined": total.quarantined,
     }
+
+
+def _load_releases(night: Night) -> None:
+    """What the account tells of its releases, so that trends can be read against them."""
+    path = night.settings.intake.releases
+    if path is not None:
+        told = read_releases(night.settings.at(path))
+        save_releases(night.warehouse, night.settings.account.name, told)
 
 
 def export_paths(night: Night) -> list[Path]:

@@ -183,6 +183,11 @@ class Settings(Section):
         """``path`` seen from the folder of ``koe.toml``."""
         return path if path.is_absolute() else self.root / path
 
+    def with_first_fill(self, issues: int) -> Settings:
+        """The same settings, but a very first run may open so many issues."""
+        tracker = self.tracker.model_copy(update={"allow_first_fill": issues})
+        return self.model_copy(update={"tracker": tracker})
+
     @property
     def tenant(self) -> str:
         """What keeps two installations apart in one tracker."""

@@ -72,7 +72,8 @@ class TopicEvidence:
 
     ``runs_seen`` counts runs since the topic was born, the run that bore it included.
     ``severity`` is low | normal | high (the topic's commonest). ``quotes`` are newest first.
-    ``new_since_resolution`` counts tickets created after the issue's resolution + grace.
+    ``ticket_times`` are oldest first; ``ticket_versions``, in the same order, say which version
+    each customer was on, where the helpdesk knows it.
     ``commonest_reply`` is what CS most often answers (redacted), where known.
     """
 
@@ -93,6 +94,7 @@ class TopicEvidence:
     segments: tuple[tuple[str, int], ...] = ()
     versions: tuple[tuple[str, int], ...] = ()
     ticket_times: tuple[datetime, ...] = ()
+    ticket_versions: tuple[str | None, ...] = ()
     commonest_reply: str | None = None
     runs_seen: int = 1
     muted: bool = False

@@ -44,7 +44,9 @@ def koe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
     def run(*arguments: object) -> Told:
         words = [str(word) for word in arguments]
-        monkeypatch.setattr(sys, "argv", ["koe", *(shlex.split(words[0]) if len(words) == 1 else words)])
+        monkeypatch.setattr(
+            sys, "argv", ["koe", *(shlex.split(words[0]) if len(words) == 1 else words)]
+        )
         capsys.readouterr()
         try:
             main()

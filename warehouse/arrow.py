@@ -137,6 +137,7 @@ RELATIONS: dict[str, dict[str, str]] = {
     },
     "incoming_blocks": {"text": "text", "url": "text"},
     "incoming_ids": {"id": "text"},
+    "incoming_releases": {"version": "text", "released_on": "text", "note": "text"},
 }
 
 

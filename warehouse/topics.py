@@ -94,7 +94,7 @@ def topic_sizes(wh: Warehouse) -> dict[str, int]:
 def voices_of(wh: Warehouse, topic_uid: str) -> list[Voice]:
     """All voices of a topic, in canonical order."""
     with wh.connect() as conn:
-        rows = conn.execute(query("voices_of_topic"), {"topic_uid": topic_uid}).fetchall()
+        rows = conn.execute(query("voices_of_topic"), {"topic": topic_uid}).fetchall()
     return [_voice_of(row) for row in rows]
 
 

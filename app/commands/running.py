@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from app import console
-from app.options import CONFIG, Config, DryRun, Export, Json
+from app.options import CONFIG, Config, DryRun, Export, FirstFill, Json
 
 
 def register(app: typer.Typer) -> None:
@@ -36,7 +36,11 @@ def demo(
 
 
 def run(
-    config: Config = CONFIG, export: Export = None, dry_run: DryRun = False, as_json: Json = False
+    config: Config = CONFIG,
+    export: Export = None,
+    dry_run: DryRun = False,
+    allow_first_fill: FirstFill = None,
+    as_json: Json = False,
 ) -> None:
     """A whole night: intake, analyse, report, publish. Safe to run again at any time.
 
@@ -44,7 +48,7 @@ def run(
     """
     from flows.night import STAGES
 
-    _night(config, STAGES, export, dry_run, as_json)
+    _night(config, STAGES, export, dry_run, as_json, allow_first_fill)
 
 
 def intake(config: Config = CONFIG, export: Export = None, as_json: Json = False) -> None:
@@ -57,9 +61,14 @@ def analyse(config: Config = CONFIG, as_json: Json = False) -> None:
     _night(config, ["analyse"], None, False, as_json)
 
 
-def report(config: Config = CONFIG, dry_run: DryRun = False, as_json: Json = False) -> None:
+def report(
+    config: Config = CONFIG,
+    dry_run: DryRun = False,
+    allow_first_fill: FirstFill = None,
+    as_json: Json = False,
+) -> None:
     """Open and update issues; hear what the product team answered."""
-    _night(config, ["report"], None, dry_run, as_json)
+    _night(config, ["report"], None, dry_run, as_json, allow_first_fill)
 
 
 def publish(config: Config = CONFIG, as_json: Json = False) -> None:
@@ -87,11 +96,14 @@ def _night(
     export: Sequence[Path] | None,
     dry_run: bool,
     as_json: bool,
+    allow_first_fill: int | None = None,
 ) -> None:
     from flows.night import open_night, run_night
     from flows.settings import load_settings
 
     settings = load_settings(config)
+    if allow_first_fill is not None:
+        settings = settings.with_first_fill(allow_first_fill)
     with console.progress() as progress:
         night = open_night(
             settings, progress=progress, say=console.say, exports=export, dry_run=dry_run

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from itertools import zip_longest
 
 from connectors.tracker.operations import Desk
 from connectors.tracker.plan_open import is_quiet, severity_rose
+from connectors.tracker.versions import is_before
 from records.issue import Answer, Held, IssueState, Operation
 
 
@@ -19,16 +21,17 @@ def closed_issue(desk: Desk, issue: IssueState) -> Operation | Held:
 
 
 def counts_from(issue: IssueState, desk: Desk) -> datetime:
-    """From when tickets show that a fix failed: its release day, else the grace after closing."""
+    """From when tickets show that a fix failed: the end of its release day, as before that
+    nobody has it; without a release day, the grace after closing."""
     if issue.released_on:
-        return datetime.combine(issue.released_on, time(), desk.policy.zone)
+        return datetime.combine(issue.released_on, time.max, desk.policy.zone)
     return _decided_at(issue) + timedelta(days=desk.policy.grace_days)
 
 
 def _fixed(desk: Desk, issue: IssueState) -> Operation | Held:
     since = counts_from(issue, desk)
     window = timedelta(days=desk.policy.reopen_window_days)
-    fresh = _tickets(desk, after=max(since, desk.now - window))
+    fresh = _doubts(desk, issue, max(since, desk.now - window))
     needed = desk.policy.reopen_tickets
     if desk.is_severe:
         needed = desk.policy.reopen_tickets_if_severe
@@ -43,6 +46,13 @@ def _fixed(desk: Desk, issue: IssueState) -> Operation | Held:
         reason = f"{fresh} tickets after {since:%Y-%m-%d} although {issue.issue_key} was fixed"
         return desk.create(reason, previous=(issue, fresh))
     return _reopened(desk, issue, fresh, since)
+
+
+def _doubts(desk: Desk, issue: IssueState, after: datetime) -> int:
+    """Tickets that may doubt the fix. Who is known to be on a version before it cannot: a
+    release takes weeks to reach everybody's phone."""
+    seen = zip_longest(desk.evidence.ticket_times, desk.evidence.ticket_versions)
+    return sum(at > after and not is_before(version, issue.version) for at, version in seen)
 
 
 def _reopened(desk: Desk, issue: IssueState, fresh: int, since: datetime) -> Operation | Held:

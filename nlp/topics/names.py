@@ -26,7 +26,8 @@ _LONGER_IS_CLEARER = 1.5  # a pair says more than either half, though fewer say 
 _NEAR_ENOUGH = 0.35  # of a phrase's strength, at which a longer phrase holding it replaces it
 _LEAST_SHARE = 0.05  # of the sample that must say a phrase
 
-FEWEST_TOPICS_FOR_DULL = 10  # under it a common word may well be what a topic is about
+FEWEST_TOPICS_FOR_DULL = 10  # under it a common word may well be what a topic is about …
+_FEWEST_FOR_SHARED = 3  # … unless every one of them says it
 _SAID_HERE, _SAID_IN = 0.1, 0.25  # share of a topic's voices; share of the topics
 
 
@@ -85,14 +86,17 @@ def _said_everywhere(
     samples: Sequence[Sequence[str]], documents: Sequence[Sequence[str]]
 ) -> frozenset[str]:
     """Words that are said in many topics (ディーラー in car complaints, the product's own name):
-    they set none apart, however often one topic says them."""
-    if len(samples) < FEWEST_TOPICS_FOR_DULL:
+    they set none apart, however often one topic says them. Among few topics, say the parts of
+    one that was split: words that all of them say."""
+    if len(samples) < _FEWEST_FOR_SHARED:
         return frozenset()
     topics: Counter[str] = Counter()
     for sample, document in zip(samples, documents, strict=True):
         said = Counter(document)
         topics.update(p for p, times in said.items() if times >= _SAID_HERE * len(sample))
-    return frozenset(p for p, count in topics.items() if count > _SAID_IN * len(samples))
+    few = len(samples) < FEWEST_TOPICS_FOR_DULL
+    least = len(samples) - 1 if few else _SAID_IN * len(samples)
+    return frozenset(p for p, count in topics.items() if count > least)
 
 
 def _choose(scores: dict[str, float]) -> list[str]:

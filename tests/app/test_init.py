@@ -75,4 +75,4 @@ def test_after_init_only_exports_are_missing(tmp_path: Path, koe: Koe) -> None:
     told = koe("run", "--config", tmp_path / "koe.toml")
     assert told.code in (2, 3)
     assert "exports" in told.err
-    assert "Next:" in told.err
+    assert "Expected:" in told.err

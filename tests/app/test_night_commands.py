@@ -23,8 +23,15 @@ Koe = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def night(small_account: Path, koe_in_process_of_its_own: Koe) -> tuple[Path, Any]:
-    """The account's koe.toml after its first night, and what ``koe run --json`` told."""
+def dry(small_account: Path, koe_in_process_of_its_own: Koe) -> tuple[Any, list[Path]]:
+    """What ``koe run --dry-run --json`` told on the very first night, and the issues it left."""
+    told = koe_in_process_of_its_own("run", "--dry-run", "--json", "--config", small_account)
+    return told, list((small_account.parent / "var" / "issues").glob("KOE-*"))
+
+
+@pytest.fixture(scope="module")
+def night(small_account: Path, dry: object, koe_in_process_of_its_own: Koe) -> tuple[Path, Any]:
+    """The account's koe.toml after its first real night, and what ``koe run --json`` told."""
     told = koe_in_process_of_its_own("run", "--json", "--config", small_account)
     assert told.code == 0, told.err
     return small_account, told
@@ -42,13 +49,25 @@ def issues(config: Path) -> dict[str, str]:
     }
 
 
-def test_a_night_tells_programs_its_counts_and_people_its_course(night: tuple[Path, Any]) -> None:
-    report = json.loads(night[1].out)
-    assert [stage["name"] for stage in report["stages"]] == [
+def test_a_dry_run_does_everything_but_write_to_the_tracker(dry: tuple[Any, list[Path]]) -> None:
+    told, issues = dry
+    assert told.code == 0
+    assert issues == []
+    assert told.err.count("would create") == 4
+    assert told.err.count("because") >= 4
+
+
+def test_a_night_tells_programs_its_counts_and_people_its_course(
+    dry: tuple[Any, list[Path]], night: tuple[Path, Any]
+) -> None:
+    first, second = json.loads(dry[0].out), json.loads(night[1].out)
+    assert [stage["stage"] for stage in first["stages"]] == [
         *("intake", "analyse", "report", "publish")
     ]
-    assert report["stages"][0]["counts"]["loaded"] == 71
-    assert "intake: files 1" in night[1].err
+    assert first["stages"][0]["counts"]["loaded"] == 71
+    assert second["stages"][0]["counts"]["files_known"] == 1
+    assert second["stages"][2]["counts"]["created"] == 4
+    assert "intake: files 1" in dry[0].err
     assert "page:" in night[1].err
 
 
@@ -74,21 +93,16 @@ def test_each_step_runs_by_hand_and_finds_nothing_left(
     told = koe(command, "--json", "--config", config)
     assert told.code == 0
     (stage,) = json.loads(told.out)["stages"]
-    assert stage["name"] == command
+    assert stage["stage"] == command
     assert issues(config) == before
 
 
-def test_a_dry_run_over_a_folder_that_lost_its_issues_writes_none(
-    config: Path, koe: Koe, tmp_path: Path
-) -> None:
-    other = tmp_path / "issues"
-    text = config.read_text(encoding="utf-8")
-    dry = config.with_name("dry.toml")
-    dry.write_text(f'{text}\n[paths]\nissues = "{other}"\n', encoding="utf-8")
-    for command in ("report", "run"):
-        told = koe(command, "--dry-run", "--config", dry)
-        assert told.code == 0, told.err
-        assert list(other.glob("KOE-*.md")) == []
+def test_a_dry_report_writes_nothing(config: Path, koe: Koe) -> None:
+    before = issues(config)
+    told = koe("report", "--dry-run", "--config", config)
+    assert told.code == 0
+    assert "would keep silent about" in told.err
+    assert issues(config) == before
 
 
 def test_topics_are_listed_for_people_and_for_programs(config: Path, koe: Koe) -> None:
@@ -167,7 +181,7 @@ def test_results_can_be_piped_into_a_program_that_stops_reading(
     koe = Path(__file__).parents[2] / ".venv" / "bin" / "koe"
     line = f"'{koe}' sql --csv 'from range(100000)' --config '{config}' | head -n 1"
     piped = subprocess.run(line, shell=True, capture_output=True, text=True, check=True)
-    assert piped.stdout == "range\r\n"
+    assert piped.stdout == "range\n"
     assert "Traceback" not in piped.stderr
 
 

@@ -141,9 +141,7 @@ def test_while_a_night_runs_another_command_is_refused_with_exit_code_5(
     assert told.out == ""
 
 
-def test_reading_before_the_first_night_says_what_is_missing(
-    empty_account: Path, koe: Koe
-) -> None:
+def test_reading_before_the_first_night_says_what_is_missing(empty_account: Path, koe: Koe) -> None:
     told = koe("topics", "list", "--config", empty_account)
     assert told.code == 6
     assert "There is no snapshot" in told.err

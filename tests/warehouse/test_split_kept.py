@@ -45,13 +45,15 @@ def _cut(house: House, voices: list[Voice]) -> tuple[Topic, Topic]:
 def test_a_split_moves_the_voices_of_its_topic_and_no_others(house: House) -> None:
     voices = _outgrown(house)
     _cut(house, voices)
-    assert house.rows("SELECT ticket_id, topic_uid, no_topic, run_id FROM assignments ORDER BY 1") == [
+    assert house.rows(
+        "SELECT ticket_id, topic_uid, no_topic, run_id FROM assignments ORDER BY 1"
+    ) == [
         ("1", "t-1", None, "run-1"),
         ("2", "t-1", None, "run-1"),
         ("3", "t-3", None, "run-2"),
         ("4", None, "waiting", "run-2"),
         ("5", "t-2", None, "run-1"),
-    ]  # fmt: skip
+    ]
     assert {found.name: found.rows for found in run_checks(house.wh) if found.rows} == {}
 
 

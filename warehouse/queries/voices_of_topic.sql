@@ -1,4 +1,10 @@
 -- All voices of a topic, in canonical order.
+WITH placed AS (
+    SELECT a.voice_id
+    FROM assignments AS a
+    WHERE a.topic_uid = $topic
+)
+
 SELECT
     v.voice_id,
     v.source,
@@ -11,7 +17,6 @@ SELECT
     v.said_at,
     v.kind,
     v.opening
-FROM assignments AS a
-INNER JOIN voices AS v ON a.voice_id = v.voice_id
-WHERE a.topic_uid = $topic_uid
+FROM placed
+INNER JOIN voices AS v ON placed.voice_id = v.voice_id
 ORDER BY v.source, v.said_at, v.ticket_id, v.message_id, v.start;

@@ -63,8 +63,8 @@ def save_discovery(
 ) -> None:
     """Keep what a discovery found, in one transaction; call it for a fruitless one too.
 
-    ``newborn`` topics get a first definition, ``grown`` ones the next version of theirs (name
-    and number stay). Saved twice it changes nothing; a voice that has a topic keeps it.
+    ``newborn`` topics get a first definition, ``grown`` ones the next version of theirs and
+    the name in the language that joined (the other name and the number stay). Saved twice it changes nothing; a voice that has a topic keeps it.
     """
     values = {"run_id": run_id, "now": now}
     found = {"topics_born": len(newborn), "voices_joined": len(assignments)}
@@ -72,13 +72,15 @@ def save_discovery(
         wh.transaction() as conn,
         registered(
             conn,
-            incoming_topics=[_topic_row(topic) for topic in newborn],
+            incoming_topics=[_topic_row(topic) for topic in (*newborn, *grown)],
             incoming_definitions=[_definition_row(topic) for topic in (*newborn, *grown)],
             incoming_assignments=[assignment_row(assignment) for assignment in assignments],
             incoming_lineage=[(x.kind, x.topic_uid, x.other_uid, x.reason) for x in lineage],
         ),
     ):
         conn.execute(query("insert_topics"), values)
+        if grown:
+            conn.execute(query("name_grown"), {"run_id": run_id})
         conn.execute(query("insert_definitions"), {"run_id": run_id})
         conn.execute(query("update_assignments"), {"run_id": run_id})
         conn.execute(query("insert_lineage"), values)

@@ -257,11 +257,13 @@ def test_discovery_moves_waiting_voices_and_nothing_that_has_a_topic(house: Hous
 
 def test_a_topic_that_grew_gets_a_next_definition_and_keeps_its_name(house: House) -> None:
     house.born(house.topic())
-    grown = replace(house.topic(name_ja="別名"), prototypes=((1.0, 0.0),), threshold=0.4)
+    named = house.topic(name_ja="別名", name_en="app · crashes")
+    grown = replace(named, prototypes=((1.0, 0.0),), threshold=0.4)
     for _ in range(2):
         save_discovery(house.wh, "run-2", [], [], [], house.now, grown=[grown])
     (found,) = topics(house.wh)
     assert (found.name_ja, found.threshold) == ("アプリが落ちる", 0.4)
+    assert found.name_en == (house.topic().name_en or "app · crashes")
     assert found.prototypes == ((1.0, 0.0),)
     assert house.rows("SELECT version FROM topic_definitions ORDER BY 1") == [(1,), (2,)]
 

@@ -65,6 +65,7 @@ def test_a_topic_tells_its_size_its_weeks_and_who_is_concerned(topic: House) -> 
     assert found.segments == (("pro", 2), ("free", 1))
     assert found.versions == (("6.2.0", 2), ("6.1.0", 1))
     assert found.ticket_times == tuple(topic.now - days * DAY for days in (10, 9, 3))
+    assert found.ticket_versions == ("6.2.0", "6.1.0", "6.2.0")
     assert sum(week.tickets for week in found.weeks) == 3
     assert isinstance(found.weeks[0], WeekCount)
     assert found.weeks[0].week < found.weeks[-1].week

@@ -32,10 +32,10 @@ demo: install ## the whole path on 1,500 made-up tickets, three nights, against 
 	@$(BIN)/koe demo
 
 test: install check ## every check and every test
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 quick: install ## linters and the fast tests: about a minute
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/pytest -m "not slow" -x
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/pytest -n 2 --dist loadfile -m "not slow" -x
 
 check: install ## format, lint, types, import contracts, SQL
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -67,6 +67,7 @@ def _in_folder(folder: Path) -> list[Path]:
             f"{folder} holds no export ({len(files)} other files)",
             expected=f"files named {', '.join(sorted(SUFFIXES))}, "
             f"also with {' or '.join(sorted(PACKED))}",
+            next_step="put exports there, or name one: koe run --export FILE",
         )
     return known
 

@@ -76,3 +76,4 @@ def test_after_init_only_exports_are_missing(tmp_path: Path, koe: Koe) -> None:
     assert told.code in (2, 3)
     assert "exports" in told.err
     assert "Expected:" in told.err
+    assert "Next: put exports there" in told.err

@@ -63,8 +63,9 @@ def save_discovery(
 ) -> None:
     """Keep what a discovery found, in one transaction; call it for a fruitless one too.
 
-    ``newborn`` topics get a first definition, ``grown`` ones the next version of theirs and
-    the name in the language that joined (the other name and the number stay). Saved twice it changes nothing; a voice that has a topic keeps it.
+    ``newborn`` topics get a first definition, ``grown`` ones the next version of theirs and the
+    name in the language that joined (the other name and the number stay). Saved twice it
+    changes nothing; a voice that has a topic keeps it.
     """
     values = {"run_id": run_id, "now": now}
     found = {"topics_born": len(newborn), "voices_joined": len(assignments)}

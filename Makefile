@@ -1,4 +1,4 @@
-# Every target installs what it needs: Python 3.11 or newer, make and a package registry are enough.
+# Every target installs what it needs: Python 3.11 to 3.13, make and a package registry are enough.
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := .uv/bin/uv
@@ -14,8 +14,8 @@ help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 .uv/bin/uv:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Koe needs Python 3.11 or newer; got $$($(PYTHON) --version). Next: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+	  || { echo "Koe needs Python 3.11, 3.12 or 3.13; got $$($(PYTHON) --version). Next: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }
 	@echo "Installing uv $(UV_VERSION) into .uv"
 	@$(PYTHON) -m venv .uv && .uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
@@ -49,7 +49,7 @@ format: install ## put the code in order
 docs: install ## write the generated pages of docs/
 	@$(BIN)/python -m warehouse.dictionary > docs/data-dictionary.md
 
-bench: install ## Koe's figures beside its peers'
+bench: install ## figures beside a peer's, on ../shared/data (skips what is absent)
 	@$(BIN)/python -m benchmarks.topics_quick
 
 clean: ## remove what install made

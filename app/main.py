@@ -39,7 +39,9 @@ def main() -> None:
     try:
         app()
     except KoeError as error:
-        say(f"koe: {error}")
+        from flows.night import redacted
+
+        say(f"koe: {redacted(str(error))}")
         sys.exit(error.exit_code)
 
 

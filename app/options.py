@@ -28,5 +28,12 @@ FirstFill = Annotated[
         help="How many issues a very first run may open. Default: tracker.allow_first_fill.",
     ),
 ]
+BelieveAllGone = Annotated[
+    bool,
+    typer.Option(
+        "--believe-all-gone",
+        help="All of Koe's issues were really deleted; without it that is taken for a lost right.",
+    ),
+]
 
 CONFIG = Path("koe.toml")

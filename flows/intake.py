@@ -91,6 +91,12 @@ def mapping_of(settings: Settings) -> Mapping | None:
     return load_mapping(settings.at(path)) if path else None
 
 
+def read_options(night: Night) -> ReadOptions:
+    """What a reader is told beside the file and its mapping."""
+    fields = night.settings.intake.zendesk_fields
+    return ReadOptions(zendesk_fields=fields, on_warning=night.warn)
+
+
 def _load(night: Night, clean: Cleaner, path: Path, mapping: Mapping | None) -> LoadCounts | None:
     file, source = identified(path, mapping), night.settings.account.name
     begun = landing.begin_file(night.warehouse, night.run_id, source, file, night.clock())
@@ -103,7 +109,7 @@ def _load(night: Night, clean: Cleaner, path: Path, mapping: Mapping | None) -> 
         mapping=mapping,
         after_line=begun.last_line,
         file_time=file.modified_at,
-        options=ReadOptions(on_warning=night.warn),
+        options=read_options(night),
     )
     counts = LoadCounts()
     try:

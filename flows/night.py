@@ -49,14 +49,16 @@ class Night:
     say: Callable[[str], None] = lambda _text: None
     exports: Sequence[Path] | None = None
     dry_run: bool = False
+    believe_all_gone: bool = False
     run_id: str = ""
     warnings: list[str] = field(default_factory=list)
     stages: list[StageReport] = field(default_factory=list)
 
     def warn(self, text: str) -> None:
         """Say something that people should read, now and in the run report."""
-        self.warnings.append(text)
-        self.say(f"warning: {text}")
+        told = redacted(text)
+        self.warnings.append(told)
+        self.say(f"warning: {told}")
 
 
 def open_night(
@@ -105,12 +107,22 @@ def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = direct
             error=_told(deferred) if deferred else None,
         )
         if "publish" in only:
-            _run_stages(night, ["publish"], step)
+            _publish(night, step)
         if deferred is not None:
             raise deferred
         return RunReport(
             night.run_id, started, night.clock(), tuple(night.stages), tuple(night.warnings)
         )
+
+
+def _publish(night: Night, step: Step) -> None:
+    """Publish after the run is written down as done, so that the snapshot tells so; where
+    publishing fails, the run is written down as failed after all."""
+    try:
+        _run_stages(night, ["publish"], step)
+    except BaseException as error:
+        runs.finish_run(night.warehouse, night.run_id, night.clock(), error=_told(error))
+        raise
 
 
 def _run_stages(night: Night, names: Sequence[str], step: Step) -> KoeError | None:
@@ -169,7 +181,6 @@ def _manifest(night: Night) -> dict[str, object]:
     return {
         "versions": {name: version(name) for name in packages},
         "python": sys.version.split()[0],
-        "threads": night.settings.analysis.threads,
         "settings": night.settings.model_dump(mode="json", exclude={"paths"}),
     }
 
@@ -177,7 +188,15 @@ def _manifest(night: Night) -> dict[str, object]:
 def _told(error: BaseException) -> str:
     """What may be kept of an error: our own words, or only the type of a foreign one, since
     a library's message may quote the text it failed on."""
-    return str(error) if isinstance(error, KoeError) else type(error).__name__
+    return redacted(str(error)) if isinstance(error, KoeError) else type(error).__name__
+
+
+def redacted(text: str) -> str:
+    """A message for people without the personal data that a file's own words may have brought
+    into it (a CSV without a header, say)."""
+    from nlp.privacy import Redactor
+
+    return Redactor().redact([text])[0]
 
 
 def peak_memory_mb() -> float:

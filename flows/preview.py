@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from connectors.helpdesk.mapping import MappingPreview, load_mapping, preview
+from flows.redaction import Cleaner
 from nlp.privacy import Redactor
 from records.ticket import Ticket
 
@@ -28,9 +29,9 @@ def try_mapping(file: Path, mapping: Path, rows: int) -> TriedMapping:
     """Read the first rows. Raises ConfigurationError for a wrong mapping and InputError for a
     file that cannot be read at all. Nothing is stored."""
     looked = preview(file, load_mapping(mapping), rows)
-    redactor = Redactor()
+    clean = Cleaner(b"preview: no pseudonym is kept", Redactor(), Redactor(names=False))
     shown = tuple(
-        _row(read.row.line, read.ticket, redactor)
+        _row(read.row.line, clean.tickets([read.ticket])[0])
         if read.ticket
         else (
             str(read.row.line),
@@ -39,7 +40,7 @@ def try_mapping(file: Path, mapping: Path, rows: int) -> TriedMapping:
             "",
             "",
             "",
-            *redactor.redact([read.detail]),
+            *clean.prose.redact([read.detail]),
             "",
         )
         for read in looked.rows
@@ -47,9 +48,8 @@ def try_mapping(file: Path, mapping: Path, rows: int) -> TriedMapping:
     return TriedMapping(COLUMNS, shown, tuple(_remarks(looked)), not looked.missing)
 
 
-def _row(line: int, ticket: Ticket, redactor: Redactor) -> tuple[str, ...]:
-    said = " / ".join(message.text for message in ticket.messages)
-    (text,) = redactor.redact([said], [ticket.known_names])
+def _row(line: int, ticket: Ticket) -> tuple[str, ...]:
+    text = " / ".join(message.text for message in ticket.messages)
     more = {"segment": ticket.segment, "product_area": ticket.product_area} | ticket.attributes
     return (
         str(line),

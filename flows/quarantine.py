@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from connectors.helpdesk.files import Read, read_export, source_file
-from flows.intake import cleaner, completed, mapping_of
+from flows.intake import cleaner, completed, mapping_of, read_options
 from flows.night import Night
 from records.ticket import SourceFile, Ticket
 from warehouse import landing
@@ -60,6 +60,7 @@ def _read_again(
         mapping=mapping_of(night.settings),
         after_line=min(wanted) - 1,
         file_time=source_file(path).modified_at,
+        options=read_options(night),
     )
     for read in reads:
         if clean.row_sha256(read.row) == wanted.get(read.row.line):

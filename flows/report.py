@@ -1,7 +1,8 @@
 """Report: hear what the product team answered, then open and update issues.
 
 The order is the protocol (docs/decisions/0030-when-koe-speaks.md): check, recover what a
-killed run left open, pull, plan, send. ``--dry-run`` stops after planning and writes nothing.
+killed run left open, pull, plan, send. ``--dry-run`` stops after planning and writes nothing to
+the tracker (what it heard there is kept).
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ def report(night: Night) -> Counts:
             return _counts(planned, heard, Counter())
         sent = send(planned, tracker, store, policy_of(night.settings), night.clock, time.sleep)
         _tell(night, sent)
+        _tell_of_first_fill(night, store)
         if night.settings.tracker.markdown_copy and night.settings.tracker.kind != "markdown":
             copy_issues(night)
         if sent.stopped:
@@ -54,7 +56,13 @@ def _recover(night: Night, tracker: Tracker, store: WarehouseOutbox) -> SendRepo
 
 def _hear(night: Night, tracker: Tracker, store: WarehouseOutbox) -> Heard:
     """Bring every known issue up to date; each change of answer is a row for support."""
-    heard = pull(tracker, store.issues(), policy_of(night.settings), night.clock())
+    heard = pull(
+        tracker,
+        store.issues(),
+        policy_of(night.settings),
+        night.clock(),
+        believe_all_gone=night.believe_all_gone,
+    )
     for issue in heard.issues:
         tracking.save_issue(night.warehouse, issue, tracker=store.tracker, now=night.clock())
     for change in heard.changes:
@@ -90,6 +98,15 @@ def _tell(night: Night, sent: SendReport) -> None:
         night.say(line)
     for alert in sent.alerts:
         night.warn(alert)
+
+
+def _tell_of_first_fill(night: Night, store: WarehouseOutbox) -> None:
+    """A first run opens nothing by itself; say so, or it looks as if nothing was found."""
+    if night.settings.tracker.allow_first_fill == 0 and not store.issues():
+        night.warn(
+            "nothing is opened by a first run until you allow it. See what would be: "
+            "koe report --dry-run --allow-first-fill 5; then open it: the same without --dry-run"
+        )
 
 
 def _counts(planned: Plan, heard: Heard, done: Counter[str]) -> Counts:

@@ -93,6 +93,11 @@ class Intake(Section):
     keep_words: tuple[str, ...] = Field(
         (), description="Product and company names that are never a person's: left in texts."
     )
+    zendesk_fields: dict[str, str] = Field(
+        {},
+        description="What Zendesk's custom fields mean, by id or name: "
+        "version, product_area, segment or ignore.",
+    )
     batch_rows: int = Field(500, ge=1, description="Rows a transaction.")
 
 
@@ -117,9 +122,6 @@ class Analysis(Section):
         5, ge=0, description="Most topics a night that outgrew their definition and are split."
     )
     batch_tickets: int = Field(500, ge=1, description="Tickets a transaction.")
-    threads: int = Field(
-        2, ge=1, description="Threads of the clusterer; pinned, as it changes results."
-    )
 
 
 class TrackerSettings(Section):

@@ -28,6 +28,10 @@ RUN_ELSEWHERE = {
     "make demo": "tests/app/test_demo.py",
     "make test": "Makefile",
     "cd my-koe": "tests/app/test_init.py",
+    ". .venv/bin/activate": "Makefile",
+    "export PREFECT_SERVER_ANALYTICS_ENABLED=false DO_NOT_TRACK=1": (
+        "tests/flows/test_prefect_server.py"
+    ),
     "koe init my-koe": "tests/app/test_init.py",
     "koe doctor": "tests/app/test_night_commands.py",
     "koe run --dry-run": "tests/app/test_night_commands.py",

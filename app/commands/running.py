@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from app import console
-from app.options import CONFIG, Config, DryRun, Export, FirstFill, Json
+from app.options import CONFIG, BelieveAllGone, Config, DryRun, Export, FirstFill, Json
 
 
 def register(app: typer.Typer) -> None:
@@ -65,10 +65,11 @@ def report(
     config: Config = CONFIG,
     dry_run: DryRun = False,
     allow_first_fill: FirstFill = None,
+    believe_all_gone: BelieveAllGone = False,
     as_json: Json = False,
 ) -> None:
     """Open and update issues; hear what the product team answered."""
-    _night(config, ["report"], None, dry_run, as_json, allow_first_fill)
+    _night(config, ["report"], None, dry_run, as_json, allow_first_fill, believe_all_gone)
 
 
 def publish(config: Config = CONFIG, as_json: Json = False) -> None:
@@ -97,6 +98,7 @@ def _night(
     dry_run: bool,
     as_json: bool,
     allow_first_fill: int | None = None,
+    believe_all_gone: bool = False,
 ) -> None:
     from flows.night import open_night, run_night
     from flows.settings import load_settings
@@ -108,6 +110,7 @@ def _night(
         night = open_night(
             settings, progress=progress, say=console.say, exports=export, dry_run=dry_run
         )
+        night.believe_all_gone = believe_all_gone
         report = run_night(night, only=stages)
     if as_json:
         console.as_json(dataclasses.asdict(report))

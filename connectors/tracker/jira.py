@@ -233,5 +233,5 @@ def _transition_to(category: Category, offered: Iterable[Json]) -> str:
     names = ", ".join(str(transition["to"]["name"]) for transition in offered) or "nothing"
     raise Rejected(
         f"Jira offers no transition to a status of category {category} (only to: {names})",
-        next_step="allow it in the project's workflow, or set on_recurrence to new",
+        next_step="allow it in the project's workflow",
     )

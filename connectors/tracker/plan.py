@@ -28,6 +28,7 @@ from records.issue import (
 )
 
 Decision = Operation | Held
+SEVERE_WEIGHS = 3
 
 
 def plan(
@@ -53,8 +54,11 @@ def plan(
     return _capped(decisions, _Room.of(issues, policy))
 
 
-def _weight(topic: TopicEvidence) -> tuple[bool, int, int]:
-    return (topic.severity != "high", -topic.customers, topic.number)
+def _weight(topic: TopicEvidence) -> tuple[int, int]:
+    """Customers, those of a severe matter thrice: a hundred who cannot register a card come
+    before seven who lost money, and those before twenty who want another colour."""
+    weight = SEVERE_WEIGHS if topic.severity == "high" else 1
+    return (-weight * topic.customers, topic.number)
 
 
 def _newest(issues: Sequence[IssueState]) -> dict[str, IssueState]:

@@ -79,7 +79,7 @@ def _all_gone(number: int) -> Rejected:
         f"none of Koe's {number} issues can be seen any more",
         expected="at least one of them",
         next_step="check that the account may still browse the project; nothing was changed. "
-        "If they were really deleted, say so when you run it again",
+        "If they were really deleted: koe report --believe-all-gone",
     )
 
 
@@ -191,6 +191,6 @@ def _warnings(shown: Iterable[FoundIssue], policy: Policy) -> tuple[str, ...]:
     names = {str(one.resolution) for one in shown if not is_known_resolution(one, policy.words)}
     return tuple(
         f"the resolution {name!r} is on no list and counts as fixed; "
-        "add it to the declined, duplicate or fixed words of the policy"
+        "where it meant no, put the label koe-declined on the issue"
         for name in sorted(names)
     )

@@ -15,6 +15,7 @@ from connectors.tracker.identity import evidence_note_key
 from connectors.tracker.policy import Policy
 from connectors.tracker.store import OutboxStore, SendReport
 from connectors.tracker.writes import Writer, told
+from records.errors import Rejected
 from records.issue import IssueState, Operation, OperationKind, OperationState
 
 UNSETTLED = (OperationState.SENDING, OperationState.UNCERTAIN)
@@ -30,7 +31,11 @@ def recover(tracker: Tracker, store: OutboxStore, policy: Policy, now: datetime)
     report = SendReport()
     writer = Writer(tracker, store, policy, report)
     for operation in store.by_state(*UNSETTLED):
-        issue = _outcome(writer, operation, now)
+        try:
+            issue = _outcome(writer, operation, now)
+        except Rejected as error:
+            _given_up(writer, operation, error, now)
+            continue
         if issue is not None:
             store.save_issue(issue)
             store.set_state(operation.op_id, OperationState.DONE, now=now)
@@ -38,6 +43,14 @@ def recover(tracker: Tracker, store: OutboxStore, policy: Policy, now: datetime)
         else:
             _still_open(writer, operation, now)
     return report
+
+
+def _given_up(writer: Writer, operation: Operation, error: Rejected, now: datetime) -> None:
+    """The issue was deleted or moved out of sight since: one lost note must not keep every
+    later night from hearing and saying anything."""
+    writer.store.set_state(operation.op_id, OperationState.DEAD, now=now, error=error.got)
+    writer.report.counts["dead"] += 1
+    writer.report.alert(f"gave up an earlier write: {error.got}")
 
 
 def unsettled_labels(store: OutboxStore) -> frozenset[str]:

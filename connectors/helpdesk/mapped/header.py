@@ -45,7 +45,8 @@ class Header:
         if self.missing:
             raise InputError(
                 f"{where}: {Reason.SCHEMA_DRIFT}: {'; '.join(map(str, self.missing))}",
-                expected=f"a header with them; it has {', '.join(self.names)}",
+                expected=f"a header with them; its first line has {len(self.names)} cells"
+                " (not shown: where a file has no header, they are a customer's)",
                 next_step="Add the new name to the mapping, or mark the field optional: true. "
                 "Then try it with `koe mapping test`.",
             )

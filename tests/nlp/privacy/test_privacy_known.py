@@ -44,5 +44,6 @@ def test_known_names_that_do_not_fit_the_texts_are_refused_without_naming_anybod
     assert "Zyxwvu" not in str(caught.value)
 
 
-def test_known_names_are_not_looked_for_where_names_are_off() -> None:
-    assert Redactor(names=False).redact(["スズキ"], [["スズキ"]]) == ["スズキ"]
+def test_a_name_that_the_helpdesk_states_goes_also_where_no_others_are_looked_for() -> None:
+    assert Redactor(names=False).redact(["スズキ"], [["スズキ"]]) == ["<NAME>"]
+    assert Redactor(names=False).redact(["スズキ"]) == ["スズキ"]

@@ -207,4 +207,4 @@ def test_a_part_that_another_topic_says_already_is_not_born_again(
     said, other = found.children
     known = replace(said, topic_uid="t_known", number=2)
     again = _split(voices, broad, others=[known])
-    assert [child.name for child in again.children] == [other.name]
+    assert [child.topic_uid for child in again.children] == [other.topic_uid]

@@ -220,3 +220,16 @@ def test_what_was_planned_but_is_no_longer_wanted_is_dropped(
     run_night(topic(muted=True))
     assert run_night.store.states() == ["dropped"]
     assert run_night.jira.issues() == []
+
+
+@pytest.mark.parametrize("killed", KILLS[2:])
+def test_an_issue_deleted_after_a_killed_note_does_not_silence_later_nights(
+    run_night: Night, topic: Topic, killed: Killed
+) -> None:
+    other = topic(topic_uid="t_other", number=2)
+    run_night(topic(), other)
+    run_night.jira.pass_days(8)
+    run_night.killed(killed.commit, killed.torn, topic(severity="high"))
+    run_night.jira.person("delete", "KOE-1")
+    report = run_night(topic(severity="high"), other)
+    assert report.stopped is None

@@ -9,7 +9,7 @@ from connectors.tracker.base import Category
 from connectors.tracker.identity import evidence_note_key
 from connectors.tracker.markdown_folder import MarkdownFolder
 from flows.night import Night
-from records.issue import Operation, OperationKind, OperationState
+from records.issue import IssueState, Operation, OperationKind, OperationState
 from warehouse import tracking
 
 CATEGORIES: dict[str, Category] = {"todo": "todo", "doing": "doing", "done": "done"}
@@ -22,13 +22,21 @@ def copy_issues(night: Night) -> int:
         settings.at(settings.paths.issues), clock=night.clock, project=settings.tracker.project
     )
     folder.check()
+    known = tracking.issues(night.warehouse, settings.tracker.kind)
+    opened = {issue.label: place for place, issue in enumerate(sorted(known, key=_number))}
     done = tracking.outbox(night.warehouse, [OperationState.DONE])
-    for operation in done:
+    # in the order they were opened, so that the copies get the numbers of a project of Koe's own
+    for operation in sorted(done, key=lambda one: opened.get(one.label, len(opened))):
         _copy(folder, operation)
-    for issue in tracking.issues(night.warehouse, settings.tracker.kind):
+    for issue in known:
         for found in folder.find(issue.label)[:1]:
             folder.move(found.issue_id, CATEGORIES[issue.status_category])
     return len(done)
+
+
+def _number(issue: IssueState) -> tuple[int, str]:
+    digits = issue.issue_key.rpartition("-")[2]
+    return (int(digits) if digits.isdigit() else 0, issue.issue_key)
 
 
 def _copy(folder: MarkdownFolder, operation: Operation) -> None:

@@ -12,7 +12,6 @@ half, mean of five splits, encoder alone → with words: banking77 test .766 →
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -62,11 +61,6 @@ def rarity(word: str) -> float:
     known = word_rarity()
     found = known.get(word, known.get(f"{word}e", _UNKNOWN_RARITY + _COMMONPLACE))
     return max(0.0, found - _COMMONPLACE)
-
-
-def document_frequency(texts: Sequence[str]) -> Counter[str]:
-    """In how many of the texts each content word stands."""
-    return Counter(word for text in texts for word in set(content_tokens(text)))
 
 
 def _hasher() -> Any:

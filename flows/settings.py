@@ -12,148 +12,20 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from flows.sections.account import Account
+from flows.sections.analysis import Analysis
+from flows.sections.intake import Intake
+from flows.sections.paths import Paths
+from flows.sections.section import Section
+from flows.sections.tracker import TrackerSettings
 from records.errors import ConfigurationError
 
 CONFIG_NAME = "koe.toml"
-
-
-class Section(BaseModel):
-    """One table of the TOML file. Unknown keys are errors: a typo must not pass in silence."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Account(Section):
-    """Whose voices these are."""
-
-    name: str = Field("helpdesk", description="Name of the helpdesk account; part of every key.")
-    product: str = Field("", description="Name of the product, for titles.")
-    time_zone: str = Field("Asia/Tokyo", description="Days and weeks are cut in this zone.")
-    language: Literal["topic", "ja", "en"] = Field(
-        "topic", description="Language of issues: ja, en, or topic (that of its voices)."
-    )
-
-    ticket_url: str = Field(
-        "", description="Where people open a ticket, with {ticket_id} in it; for links in quotes."
-    )
-
-    @field_validator("time_zone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        if value not in available_timezones():
-            near = get_close_matches(value, available_timezones(), 3)
-            raise ValueError(f"no such time zone; did you mean {', '.join(near) or 'Asia/Tokyo'}?")
-        return value
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The time zone as an object."""
-        return ZoneInfo(self.time_zone)
-
-
-class Paths(Section):
-    """Where things lie; relative ones start at the folder of ``koe.toml``."""
-
-    warehouse: Path = Field(Path("var/koe.duckdb"), description="Written by Koe alone.")
-    vectors: Path = Field(
-        Path("var/vectors.sqlite"), description="Embedding cache; may be deleted."
-    )
-    snapshot: Path = Field(
-        Path("var/published/koe.duckdb"), description="What everybody reads, also during a night."
-    )
-    page: Path = Field(
-        Path("var/published/index.html"), description="The night's page, for a browser."
-    )
-    issues: Path = Field(Path("var/issues"), description="The Markdown tracker's folder.")
-
-
-class Intake(Section):
-    """What comes in."""
-
-    exports: tuple[str, ...] = Field(
-        ("exports",), description="Files, folders or patterns of helpdesk exports."
-    )
-    mapping: Path | None = Field(None, description="YAML mapping for CSV/TSV exports.")
-    releases: Path | None = Field(None, description="CSV of releases: date,version,what.")
-    settle_hours: float = Field(
-        24, ge=0, description="A ticket counts once it has been resolved this long."
-    )
-    bad_rows_limit: float = Field(
-        0.02, ge=0, le=1, description="A file with a larger share of bad rows fails the run."
-    )
-    spam_tags: tuple[str, ...] = Field(
-        ("spam",), description="Tags by which agents mark spam; such tickets do not count."
-    )
-    keep_words: tuple[str, ...] = Field(
-        (), description="Product and company names that are never a person's: left in texts."
-    )
-    zendesk_fields: dict[str, str] = Field(
-        {},
-        description="What Zendesk's custom fields mean, by id or name: "
-        "version, product_area, segment or ignore.",
-    )
-    batch_rows: int = Field(500, ge=1, description="Rows a transaction.")
-
-
-class Analysis(Section):
-    """How voices become topics."""
-
-    taxonomy: Path | None = Field(None, description="Your own taxonomy; empty: the one shipped.")
-    boilerplate_tickets: int = Field(
-        5, ge=2, description="A sentence in this many tickets or more may be boilerplate."
-    )
-    boilerplate_share: float = Field(
-        0.003, gt=0, le=1, description="… if that is also this share of all tickets."
-    )
-    pool_limit: int = Field(20_000, ge=100, description="Most voices that discovery looks at.")
-    discover_at: int = Field(
-        50, ge=1, description="Discovery runs when this many new voices wait for a topic."
-    )
-    topic_customers: int = Field(
-        3, ge=1, description="A topic is born with at least this many distinct customers."
-    )
-    splits_per_night: int = Field(
-        5, ge=0, description="Most topics a night that outgrew their definition and are split."
-    )
-    batch_tickets: int = Field(500, ge=1, description="Tickets a transaction.")
-
-
-class TrackerSettings(Section):
-    """Where issues go."""
-
-    kind: Literal["markdown", "jira"] = Field("markdown", description="markdown or jira.")
-    deployment: Literal["cloud", "datacenter"] = Field("cloud", description="Checked at start.")
-    api_url: str = Field("", description="Where the API is.")
-    site_url: str = Field("", description="Where people read issues; empty: api_url.")
-    project: str = Field("KOE", description="Project key.")
-    issue_type: str = Field("Task", description="Issue type to open.")
-    markdown_copy: bool = Field(
-        False, description="Also write Jira's issues as Markdown into paths.issues, to read."
-    )
-    tenant: str = Field(
-        "",
-        description="Part of every label, so that TEST and PROD never meet; empty: account name.",
-    )
-    settle_minutes: float | None = Field(
-        None, ge=0, description="Wait before an uncertain create; empty: 15 for Cloud, else 0."
-    )
-    allow_first_fill: int = Field(
-        0, ge=0, description="Issues a very first run may create; 0: it only shows them."
-    )
-    new_issues_per_run: int = Field(10, ge=0, description="Most new issues a run.")
-    open_issues: int = Field(50, ge=0, description="Most open issues filed by Koe.")
-    notes_per_run: int = Field(50, ge=0, description="Most notes and edits a run.")
-    writes_per_second: float = Field(2, gt=0, description="Pace of writes.")
-    create_customers: int = Field(
-        5, ge=1, description="Distinct customers before an issue is opened."
-    )
-    create_runs: int = Field(2, ge=1, description="Runs a topic must have lived before that.")
 
 
 class Secrets(BaseSettings):

@@ -1,0 +1,1 @@
+"""The tables of ``koe.toml``, a file each; ``flows.settings`` puts them together."""

@@ -1,0 +1,39 @@
+"""``[account]``: whose voices these are."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import Field, field_validator
+
+from flows.sections.section import Section
+
+
+class Account(Section):
+    """Whose voices these are."""
+
+    name: str = Field("helpdesk", description="Name of the helpdesk account; part of every key.")
+    product: str = Field("", description="Name of the product, for titles.")
+    time_zone: str = Field("Asia/Tokyo", description="Days and weeks are cut in this zone.")
+    language: Literal["topic", "ja", "en"] = Field(
+        "topic", description="Language of issues: ja, en, or topic (that of its voices)."
+    )
+
+    ticket_url: str = Field(
+        "", description="Where people open a ticket, with {ticket_id} in it; for links in quotes."
+    )
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            near = get_close_matches(value, available_timezones(), 3)
+            raise ValueError(f"no such time zone; did you mean {', '.join(near) or 'Asia/Tokyo'}?")
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone as an object."""
+        return ZoneInfo(self.time_zone)

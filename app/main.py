@@ -8,7 +8,7 @@ from types import TracebackType
 
 import typer
 
-from app.commands import admin, intake, reading, running, simulator
+from app.commands import admin, intake, reading, running, simulator, topics
 from app.console import say
 from records.errors import KoeError
 
@@ -27,6 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 running.register(app)
+topics.register(app)
 reading.register(app)
 intake.register(app)
 simulator.register(app)

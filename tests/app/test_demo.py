@@ -18,8 +18,8 @@ pytestmark = pytest.mark.slow
 EXAMPLES = Path(__file__).parents[2] / "examples" / "demo"
 NIGHT_3 = "2026-10-31T20:00:00Z"  # 05:00 in Tokyo on 1 November
 RELEASE_WEEK = "2026-10-12"  # 6.2.1 is out on Thursday, 15 October
-# Measured 0.544 (1,252 tickets); a fall under this is a change for the worse.
-V_MEASURE_FLOOR = 0.50
+# Measured 0.561 (1,205 tickets); a fall under this is a change for the worse.
+V_MEASURE_FLOOR = 0.54
 # Measured: 1 of 1,390 names stays (チアゴ・グエン, a foreigner's name in katakana), 2 of 55
 # postcodes.
 NAMES_GONE = 0.97

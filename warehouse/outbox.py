@@ -57,11 +57,16 @@ def outbox_set_state(
                 conn.execute(query("log_visible"), {"op_id": op_id, "now": now})
 
 
-def outbox(wh: Warehouse, states: Iterable[OperationState]) -> list[Operation]:
-    """Operations in these states, in the order planned, with state, attempts and error set."""
+def outbox(
+    wh: Warehouse, states: Iterable[OperationState], *, since: datetime | None = None
+) -> list[Operation]:
+    """Operations in these states, in the order planned, with state, attempts and error set.
+
+    ``since`` leaves out those that changed before it.
+    """
     wanted: list[Row] = [(state.value,) for state in states]
     with wh.connect() as conn, registered(conn, incoming_ids=wanted):
-        rows = conn.execute(query("operations")).fetchall()
+        rows = conn.execute(query("operations"), {"since": since}).fetchall()
     return [
         replace(
             from_json(Operation, payload),

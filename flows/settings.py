@@ -19,6 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.sections.account import Account
 from flows.sections.analysis import Analysis
+from flows.sections.desk import Desk
 from flows.sections.intake import Intake
 from flows.sections.paths import Paths
 from flows.sections.section import Section
@@ -50,6 +51,7 @@ class Settings(Section):
     intake: Intake = Intake()
     analysis: Analysis = Analysis()
     tracker: TrackerSettings = TrackerSettings()
+    desk: Desk = Desk()
     root: Path = Field(Path(), exclude=True)
     secrets: Secrets = Field(Secrets(), exclude=True)
 

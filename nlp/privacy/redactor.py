@@ -20,6 +20,9 @@ from nlp.privacy import (
     known,
     names_en,
     names_ja,
+    names_ja_cues,
+    names_ja_kana,
+    names_ja_words,
     ner,
     numbers,
     people,
@@ -38,7 +41,13 @@ STRUCTURED: tuple[Recogniser, ...] = (
     *addresses_en.RECOGNISERS,
     *phones.RECOGNISERS,
 )
-NAMES: tuple[Recogniser, ...] = (*names_ja.RECOGNISERS, *names_en.RECOGNISERS)
+NAMES: tuple[Recogniser, ...] = (
+    *names_ja.RECOGNISERS,
+    *names_ja_words.RECOGNISERS,
+    *names_ja_cues.RECOGNISERS,
+    *names_ja_kana.RECOGNISERS,
+    *names_en.RECOGNISERS,
+)
 
 
 @dataclass(slots=True)

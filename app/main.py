@@ -8,7 +8,7 @@ from types import TracebackType
 
 import typer
 
-from app.commands import admin, intake, reading, running, simulator
+from app.commands import admin, eval_group, eval_pii, intake, reading, running, simulator
 from app.console import say
 from records.errors import KoeError
 
@@ -31,6 +31,8 @@ reading.register(app)
 intake.register(app)
 simulator.register(app)
 admin.register(app)
+eval_pii.register(eval_group.group)
+app.add_typer(eval_group.group, name="eval", rich_help_panel="Look after it")
 
 
 def main() -> None:

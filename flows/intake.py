@@ -14,9 +14,9 @@ from connectors.helpdesk.mapping import Mapping, load_mapping
 from connectors.helpdesk.options import ReadOptions
 from connectors.releases import read_releases
 from flows.night import Counts, Night
+from flows.privacy import redactor
 from flows.redaction import Cleaner
 from flows.settings import Settings
-from nlp.privacy import Redactor
 from records.errors import ConfigurationError, ReconciliationError
 from records.ticket import LoadCounts, SourceFile, Status, Ticket
 from warehouse import landing
@@ -28,8 +28,8 @@ FEW_BAD_ROWS = 3
 
 def cleaner(settings: Settings) -> Cleaner:
     """What stands between an export and the warehouse."""
-    keep = [*settings.intake.keep_words, settings.account.product]
-    return Cleaner(settings.pseudonym_key, Redactor(allow=keep), Redactor(names=False, allow=keep))
+    prose, words = redactor(settings), redactor(settings, names=False)
+    return Cleaner(settings.pseudonym_key, prose, words)
 
 
 def intake(night: Night) -> Counts:

@@ -21,6 +21,7 @@ from flows.sections.account import Account
 from flows.sections.analysis import Analysis
 from flows.sections.intake import Intake
 from flows.sections.paths import Paths
+from flows.sections.privacy import Privacy
 from flows.sections.section import Section
 from flows.sections.tracker import TrackerSettings
 from records.errors import ConfigurationError
@@ -48,6 +49,7 @@ class Settings(Section):
     account: Account = Account()
     paths: Paths = Paths()
     intake: Intake = Intake()
+    privacy: Privacy = Privacy()
     analysis: Analysis = Analysis()
     tracker: TrackerSettings = TrackerSettings()
     root: Path = Field(Path(), exclude=True)

@@ -8,7 +8,7 @@ from types import TracebackType
 
 import typer
 
-from app.commands import admin, intake, reading, running, simulator
+from app.commands import admin, eval_group, evaluate, intake, reading, running, simulator
 from app.console import say
 from records.errors import KoeError
 
@@ -30,6 +30,8 @@ running.register(app)
 reading.register(app)
 intake.register(app)
 simulator.register(app)
+evaluate.register(eval_group.group)
+app.add_typer(eval_group.group, name="eval", rich_help_panel="Look after it")
 admin.register(app)
 
 

@@ -87,10 +87,10 @@ def _moved(line: str, night: int) -> str:
     """The same words in a ticket of its own, first said twelve days before that night."""
     row = json.loads(line)
     row["id"] += night * 10_000_000
-    first = min(datetime.strptime(text, FORM) for text in STAMP.findall(line))  # noqa: DTZ007
+    first = min(datetime.strptime(text, FORM) for text in STAMP.findall(line))
     by = FIRST_NIGHT.replace(tzinfo=None) + timedelta(days=night - 12) - first
     moved = json.dumps(row, ensure_ascii=False)
-    return STAMP.sub(lambda at: (datetime.strptime(at[0], FORM) + by).strftime(FORM), moved)  # noqa: DTZ007
+    return STAMP.sub(lambda at: (datetime.strptime(at[0], FORM) + by).strftime(FORM), moved)
 
 
 def seed(folder: Path, export: Path) -> None:
@@ -119,13 +119,12 @@ def keep_vectors(path: Path, said: Sequence[tuple[str, list[str]]]) -> None:
     with closing(sqlite3.connect(path)) as conn, conn:
         for start in range(0, len(keyed), CHUNK):
             chunk = keyed[start : start + CHUNK]
-            near = _near(np.stack([sum(rows[one] for one in several) for _, several in chunk]), chance)
+            near = _near(
+                np.stack([sum(rows[one] for one in several) for _, several in chunk]), chance
+            )
             conn.executemany(
                 "INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)",
-                (
-                    (identity, key, row.tobytes())
-                    for (key, _), row in zip(chunk, near, strict=True)
-                ),
+                ((identity, key, row.tobytes()) for (key, _), row in zip(chunk, near, strict=True)),
             )
 
 

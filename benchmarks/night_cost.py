@@ -115,13 +115,20 @@ def _now() -> tuple[float, float]:
 
 def show(costs: dict[int, Cost]) -> None:
     """Seconds and CPU-seconds of each stage, and how much the largest exceeds the smallest."""
-    print(f"{'stage':<10}" + "".join(f"{size:>12,} {'CPU-s':>7}" for size in costs) + f"{'ratio':>8} {'CPU-s':>7}")
+    print(
+        f"{'stage':<10}"
+        + "".join(f"{size:>12,} {'CPU-s':>7}" for size in costs)
+        + f"{'ratio':>8} {'CPU-s':>7}"
+    )
     for stage in (*STAGES, "all"):
         pairs = [cost["stages"][stage] for cost in costs.values()]
         cells = "".join(f"{pair[0]:>12.1f} {pair[1]:>7.1f}" for pair in pairs)
         ratios = [last / first for first, last in zip(pairs[0], pairs[-1], strict=True)]
         print(f"{stage:<10}{cells}{ratios[0]:>8.2f} {ratios[1]:>7.2f}")
-    print(f"{'peak MB':<10}" + "".join(f"{cost['peak_mb']:>12,.0f} {'':>7}" for cost in costs.values()))
+    print(
+        f"{'peak MB':<10}"
+        + "".join(f"{cost['peak_mb']:>12,.0f} {'':>7}" for cost in costs.values())
+    )
     for size, cost in costs.items():
         print(f"{size:,}: {cost['counts']}", file=sys.stderr)
 

@@ -20,7 +20,9 @@ FEWEST_SECONDS = 0.05
 class Statements:
     """Clock and processor seconds by statement, with how often it ran."""
 
-    spent: dict[str, list[float]] = field(default_factory=lambda: defaultdict(lambda: [0.0, 0.0, 0]))
+    spent: dict[str, list[float]] = field(
+        default_factory=lambda: defaultdict(lambda: [0.0, 0.0, 0])
+    )
 
     def add(self, text: str, seconds: float, cpu: float) -> None:
         """One run of a statement."""

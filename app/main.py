@@ -8,7 +8,16 @@ from types import TracebackType
 
 import typer
 
-from app.commands import admin, eval_group, eval_pii, intake, reading, running, simulator
+from app.commands import (
+    admin,
+    eval_group,
+    eval_pii,
+    evaluate,
+    intake,
+    reading,
+    running,
+    simulator,
+)
 from app.console import say
 from records.errors import KoeError
 
@@ -30,9 +39,10 @@ running.register(app)
 reading.register(app)
 intake.register(app)
 simulator.register(app)
-admin.register(app)
+evaluate.register(eval_group.group)
 eval_pii.register(eval_group.group)
 app.add_typer(eval_group.group, name="eval", rich_help_panel="Look after it")
+admin.register(app)
 
 
 def main() -> None:

@@ -8,7 +8,18 @@ from types import TracebackType
 
 import typer
 
-from app.commands import admin, intake, reading, running, simulator
+from app.commands import (
+    admin,
+    alerts,
+    digest,
+    eval_group,
+    eval_spikes,
+    events,
+    intake,
+    reading,
+    running,
+    simulator,
+)
 from app.console import say
 from records.errors import KoeError
 
@@ -28,7 +39,12 @@ app = typer.Typer(
 )
 running.register(app)
 reading.register(app)
+alerts.register(app)
+digest.register(app)
 intake.register(app)
+events.register(app)
+eval_spikes.register(eval_group.group)
+app.add_typer(eval_group.group, name="eval", rich_help_panel="Look after it")
 simulator.register(app)
 admin.register(app)
 

@@ -66,7 +66,9 @@ def simulate(seed: int) -> World:
             factor = FACTORS[number % len(FACTORS)]
             rate[begin : begin + LASTS] *= factor
             rises[name] = (begin, factor)
-        counts[name] = [int(n) for n in chance.negative_binomial(rate / extra[number], 1 / (1 + extra[number]))]  # noqa: E501
+        counts[name] = [
+            int(n) for n in chance.negative_binomial(rate / extra[number], 1 / (1 + extra[number]))
+        ]
     total = [sum(counts[name][d] for name in counts) for d in range(DAYS)]
     start = datetime(START.year, START.month, START.day, tzinfo=UTC)
     return World(Board(start, timedelta(days=1), kinds, total, counts), rises)
@@ -128,7 +130,9 @@ def score(worlds: list[World], told: list[Alerts]) -> Score:
                 delays[factor].append(hit[name])
     weeks = len(worlds) * (DAYS - FROM) / 7
     recall = {f: len(delays[f]) / injected[f] for f in FACTORS}
-    return Score(recall, {f: mean(delays[f]) if delays[f] else math.nan for f in FACTORS}, false / weeks)  # noqa: E501
+    return Score(
+        recall, {f: mean(delays[f]) if delays[f] else math.nan for f in FACTORS}, false / weeks
+    )
 
 
 def at_one_false_alert(worlds: list[World], rule: Rule) -> tuple[float, Score]:
@@ -161,7 +165,9 @@ def main(arguments: list[str] | None = None) -> None:
     print("| rule | recall 1.5x | 2x | 4x | delay in days 1.5x | 2x | 4x | false alerts a week |")
     print("|---|---|---|---|---|---|---|---|")
     for name, found in rows(worlds):
-        cells = [f"{found.recall[f]:.0%}" for f in FACTORS] + [f"{found.delay[f]:.1f}" for f in FACTORS]  # noqa: E501
+        cells = [f"{found.recall[f]:.0%}" for f in FACTORS] + [
+            f"{found.delay[f]:.1f}" for f in FACTORS
+        ]
         print(f"| {name} | {' | '.join(cells)} | {found.false_a_week:.2f} |", flush=True)
     print(f"{len(worlds)} accounts, {time.perf_counter() - began:.0f} s", file=sys.stderr)
 

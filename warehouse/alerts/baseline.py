@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
+from statistics import median
 
 from warehouse.alerts.rules import Rules
 from warehouse.alerts.series import Board
@@ -19,7 +21,11 @@ from warehouse.alerts.series import Board
 SLOT_WEIGHT = 30.0
 KIND_WEIGHT = 40.0
 # How firmly a series' scatter is held to the account's: one in this many of its square.
-SCATTER_WEIGHT = 20.0
+SCATTER_WEIGHT = 8.0
+# Standard errors added to a scatter that is itself an estimate: tails forgive no underestimate.
+CAUTION = 1.0
+# A series with less, or an account with fewer of them, tells nothing of the common scatter.
+LEAST_MASS, LEAST_BLOCKS, LEAST_SERIES = 20.0, 4, 3
 JEFFREYS = 0.5  # a series never seen before is expected at half a ticket a baseline
 SCATTER_LIMIT = 4.0  # of the account's: an old peak must not hide the next
 
@@ -105,6 +111,20 @@ def scatter(counts: Sequence[int], expected: Sequence[float], window: int) -> Sc
     return Scatter(errors * blocks / max(1, blocks - 1), mass, blocks)
 
 
+def common_scatter(known: Sequence[Scatter]) -> float:
+    """The account's scatter: the median over its series, as past peaks would rule a mean.
+
+    The median of a chi-square over its degrees of freedom n lies (1 - 2 / 9n)^3 below 1
+    (Wilson and Hilferty, 1931), which is given back. 1 where too few series tell.
+    """
+    told = [one for one in known if one.mass >= LEAST_MASS and one.blocks >= LEAST_BLOCKS]
+    if len(told) < LEAST_SERIES:
+        return 1.0
+    freedom = median(one.blocks for one in told) - 1
+    middle: float = median(one.errors / one.mass for one in told)
+    return max(1.0, middle / (1 - 2 / (9 * freedom)) ** 3)
+
+
 def shrunk(own: Scatter, pooled: float) -> float:
     """A series' scatter, drawn towards the account's by how little its own estimate can know
     (its relative variance is about 2 / blocks + 1 / tickets), never below Poisson's."""
@@ -112,4 +132,5 @@ def shrunk(own: Scatter, pooled: float) -> float:
         return max(1.0, pooled)
     weight = 1 / (2 / own.blocks + 1 / own.mass)
     mixed = (weight * own.errors / own.mass + SCATTER_WEIGHT * pooled) / (weight + SCATTER_WEIGHT)
-    return min(max(1.0, mixed), SCATTER_LIMIT * max(1.0, pooled))
+    unsure = 1 + CAUTION / sqrt(weight + SCATTER_WEIGHT)
+    return min(max(1.0, mixed * unsure), SCATTER_LIMIT * max(1.0, pooled))

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from warehouse.alerts.rising import Finding, rises, told
 from warehouse.alerts.rules import Rules
 from warehouse.alerts.series import Board
-from warehouse.alerts.testing import Finding, tests, told
 
 GOES_ON = 0.01  # an alert goes on while its series would be told of at this p-value
 
@@ -35,7 +35,7 @@ def replay(board: Board, rules: Rules, first: int = 0) -> Iterator[tuple[int, Fi
     """Alerts with the slot after which each was raised, in order of time."""
     silence = Silence(rules)
     for end in range(max(1, first), len(board.total) + 1):
-        tested, quiet = tests(board, end, rules), silence.keeps(end)
+        tested, quiet = rises(board, end, rules), silence.keeps(end)
         for name in told(tested, board, rules, quiet):
             silence.heard(name, end)
             yield end, tested[name]

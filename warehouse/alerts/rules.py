@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """``windows``, ``baseline``, ``memory`` and ``quiet`` are in slots (days, or hours).
+    """``windows``, ``baseline``, ``still``, ``memory`` and ``quiet`` are in slots (days, or hours).
 
     windows        lengths of the newest stretch that is compared with what came before
     baseline       slots before a window that say what is usual; fewer than ``least_baseline``
                    say nothing
+    still          the newest so many slots must be high as well: a rise that is over is no news
     memory         how far back a rise may have begun
     quiet          after an alert has ended, its series keeps silent so long
     false_share    part (0..1) of the alerts of one moment that may be chance
@@ -19,9 +20,10 @@ class Rules:
     least_ratio    observed over expected: a large topic moves a little all the time
     """
 
-    windows: tuple[int, ...] = (1, 3, 7, 14)
+    windows: tuple[int, ...] = (1, 4, 10, 21)
     baseline: int = 56
     least_baseline: int = 14
+    still: int = 7
     memory: int = 28
     quiet: int = 14
     false_share: float = 0.1
@@ -31,5 +33,5 @@ class Rules:
 
 DAILY = Rules()
 HOURLY = Rules(
-    windows=(1, 3, 6, 12, 24), baseline=672, least_baseline=336, memory=24, quiet=48
+    windows=(1, 3, 6, 12, 24), baseline=672, least_baseline=336, still=3, memory=24, quiet=48
 )  # fmt: skip

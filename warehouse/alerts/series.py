@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 HOLIDAY = 7
-EVERYTHING = "*"  # the series of all tickets; no topic id looks like it
 
 
 @dataclass(slots=True)

@@ -6,14 +6,21 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 
+from records.alert import EVERYTHING
 from warehouse.alerts.baseline import (
-    JEFFREYS, Scatter, Usual, bent, exposure_of, scatter, shrunk, usual_of,
-)  # fmt: skip
+    JEFFREYS,
+    Scatter,
+    Usual,
+    bent,
+    common_scatter,
+    exposure_of,
+    scatter,
+    shrunk,
+    usual_of,
+)
 from warehouse.alerts.chance import at_least, discoveries
 from warehouse.alerts.rules import Rules
-from warehouse.alerts.series import EVERYTHING, Board
-
-FEW_MASS = 100.0  # expected tickets over all series before their common scatter is believed
+from warehouse.alerts.series import Board
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def told(
     return sorted(discoveries(p_values, rules.false_share))
 
 
-def tests(
+def rises(
     board: Board, end: int, rules: Rules, fixed: Mapping[str, int] | None = None
 ) -> dict[str, Finding]:
     """The strongest window before slot ``end`` (exclusive) of every series that rose at all and
@@ -92,9 +99,7 @@ def _prepare(board: Board, usual: Usual, name: str, rules: Rules) -> _Prepared:
 
 
 def _pooled(prepared: Mapping[str, _Prepared], window: int) -> float:
-    known = [one.scatters[window] for one in prepared.values() if one.scatters]
-    errors, mass = sum(one.errors for one in known), sum(one.mass for one in known)
-    return max(1.0, (errors + FEW_MASS) / (mass + FEW_MASS))
+    return common_scatter([one.scatters[window] for one in prepared.values() if one.scatters])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,9 @@ def _strongest(
         if size - window - begin < rules.least_baseline:
             continue
         found = _compare(one, begin, size - window, window, observed, pooled[window])
-        if found.observed < rules.least_ratio * found.expected:
+        if found.observed < rules.least_ratio * found.expected or not _goes_on(
+            one, found.level, rules
+        ):
             continue
         if best is None or found.p_value < best.p_value:
             best = found
@@ -129,6 +136,13 @@ def _strongest(
         return None
     p_value = min(1.0, best.p_value * len(rules.windows))
     return _Best(best.window, best.observed, best.expected, best.level, p_value)
+
+
+def _goes_on(one: _Prepared, level: float, rules: Rules) -> bool:
+    """Whether it is still so: a long window remembers a rise that is over."""
+    newest = len(one.counts) - rules.still
+    expected = level * sum(one.exposure[newest:])
+    return sum(one.counts[newest:]) >= rules.least_ratio * expected
 
 
 def _compare(

@@ -10,9 +10,23 @@ import typer
 
 from app.commands import (
     admin,
+from app.commands import (
+    HEAD,
+    admin,
+    alerts,
+    digest,
     eval_group,
     eval_pii,
+    eval_spikes,
     evaluate,
+    events,
+    h,
+    intake,
+    reading,
+    running,
+    simulator,
+    trends,
+)
     intake,
     reading,
     running,
@@ -37,8 +51,12 @@ app = typer.Typer(
 )
 running.register(app)
 reading.register(app)
+alerts.register(app)
+digest.register(app)
 intake.register(app)
+events.register(app)
 simulator.register(app)
+eval_spikes.register(eval_group.group)
 evaluate.register(eval_group.group)
 eval_pii.register(eval_group.group)
 app.add_typer(eval_group.group, name="eval", rich_help_panel="Look after it")

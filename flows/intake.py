@@ -8,6 +8,7 @@ from dataclasses import replace
 from glob import glob
 from pathlib import Path
 
+from connectors.events import read_events
 from connectors.helpdesk.errors import BrokeOff
 from connectors.helpdesk.files import Read, export_files, read_export, source_file
 from connectors.helpdesk.mapping import Mapping, load_mapping
@@ -20,6 +21,7 @@ from flows.settings import Settings
 from records.errors import ConfigurationError, ReconciliationError
 from records.ticket import LoadCounts, SourceFile, Status, Ticket
 from warehouse import landing
+from warehouse.events import save_events
 from warehouse.releases import save_releases
 
 # In a small file three bad rows are not yet a broken export, whatever share they are.
@@ -67,6 +69,9 @@ def _load_releases(night: Night) -> None:
     if path is not None:
         told = read_releases(night.settings.at(path))
         save_releases(night.warehouse, night.settings.account.name, told)
+    if night.settings.intake.events is not None:
+        events = read_events(night.settings.at(night.settings.intake.events))
+        save_events(night.warehouse, night.settings.account.name, events)
 
 
 def export_paths(night: Night) -> list[Path]:

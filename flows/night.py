@@ -1,4 +1,4 @@
-"""A night, start to end: intake, analyse, report, publish.
+"""A night, start to end: intake, analyse, alert, report, publish.
 
 Plain functions, no orchestrator: ``koe run`` calls this directly, and the Prefect flow
 (``flows.nightly``) calls the same with each stage wrapped in a task. Each stage commits what
@@ -77,7 +77,7 @@ def open_night(
     return Night(settings, warehouse, clock, progress, say, exports, dry_run)
 
 
-STAGES: tuple[str, ...] = ("intake", "analyse", "report", "publish")
+STAGES: tuple[str, ...] = ("intake", "analyse", "alert", "report", "publish")
 NETWORK = frozenset({"report"})
 
 

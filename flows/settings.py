@@ -18,11 +18,14 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.sections.account import Account
+from flows.sections.alerts import Alerts
 from flows.sections.analysis import Analysis
+from flows.sections.digest import Digest
 from flows.sections.intake import Intake
 from flows.sections.paths import Paths
 from flows.sections.privacy import Privacy
 from flows.sections.section import Section
+from flows.sections.targets import Targets
 from flows.sections.tracker import TrackerSettings
 from records.errors import ConfigurationError
 
@@ -36,6 +39,11 @@ class Secrets(BaseSettings):
 
     pseudonym_key: SecretStr | None = Field(
         None, description="Key of customers' pseudonyms; keep it, or every customer is a new one."
+    )
+    smtp_password: SecretStr | None = Field(None, description="Password of digest.smtp_user.")
+    webhook_url: SecretStr | None = Field(
+        None,
+        description="Slack's or Teams' incoming webhook for the digest; whoever has it can post.",
     )
     jira_email: str | None = Field(None, description="Jira Cloud account.")
     jira_token: SecretStr | None = Field(
@@ -52,6 +60,9 @@ class Settings(Section):
     privacy: Privacy = Privacy()
     analysis: Analysis = Analysis()
     tracker: TrackerSettings = TrackerSettings()
+    targets: Targets = Targets()
+    alerts: Alerts = Alerts()
+    digest: Digest = Digest()
     root: Path = Field(Path(), exclude=True)
     secrets: Secrets = Field(Secrets(), exclude=True)
 

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from flows.night import Night
 from flows.settings import Settings
 from records.errors import ConfigurationError
+from records.ticket import Status
 
 if TYPE_CHECKING:
     from connectors.helpdesk.api.client import Timing
@@ -58,7 +59,8 @@ def account_of(settings: Settings) -> Account:
         user=helpdesk.user,
         client_id=helpdesk.client_id,
         secrets=_secrets(settings),
-        fields=settings.intake.zendesk_fields,
+        fields=settings.intake.zendesk_fields | settings.helpdesk.fields,
+        statuses={name.casefold(): Status(told) for name, told in helpdesk.statuses.items()},
     )
 
 

@@ -48,7 +48,7 @@ def intake(night: Night) -> Counts:
     clean = cleaner(night.settings)
     total, files, skipped = LoadCounts(), 0, 0
     for path in export_paths(night):
-        counts = _load(night, clean, path, mapping)
+        counts = load_file(night, clean, path, mapping)
         if counts is None:
             skipped += 1
             continue
@@ -109,7 +109,10 @@ def read_options(night: Night) -> ReadOptions:
     return ReadOptions(zendesk_fields=fields, on_warning=night.warn)
 
 
-def _load(night: Night, clean: Cleaner, path: Path, mapping: Mapping | None) -> LoadCounts | None:
+def load_file(
+    night: Night, clean: Cleaner, path: Path, mapping: Mapping | None
+) -> LoadCounts | None:
+    """Read one file to its end; None where that was done before."""
     file, source = identified(path, mapping), night.settings.account.name
     begun = landing.begin_file(night.warehouse, night.run_id, source, file, night.clock())
     if begun.state == "done":

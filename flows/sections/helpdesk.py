@@ -31,6 +31,14 @@ class Helpdesk(Section):
         None, gt=0, description="Pace of requests; empty: below the smallest plan's limit."
     )
 
+    statuses: dict[str, Literal["new", "open", "pending", "resolved", "closed", "spam"]] = Field(
+        {}, description="What the account's own statuses are (RT, Freshdesk), by name or number."
+    )
+    fields: dict[str, str] = Field(
+        {},
+        description="What custom fields mean, by name: version, product_area, segment or ignore.",
+    )
+
     @property
     def is_asked(self) -> bool:
         """Whether there is an API to ask."""

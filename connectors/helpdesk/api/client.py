@@ -41,6 +41,10 @@ class NotGiven(HelpdeskError):
         )
 
 
+class NotTaken(HelpdeskError):
+    """400 or 422: the helpdesk does not take this question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
     """How time passes: injected, so that tests wait for nothing. ``now`` is UTC."""
@@ -93,7 +97,7 @@ class Api:
 
     def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Json:
         """Ask. Raises NotGiven (403, 404, 410), HelpdeskRefused (401), HelpdeskDown (no answer
-        after all tries), HelpdeskError (anything else)."""
+        after all tries), NotTaken (400, 422), HelpdeskError (anything else)."""
         return self._patiently("GET", path, params=params)
 
     def search(self, path: str, query: Any, params: Mapping[str, str | int] | None = None) -> Json:
@@ -169,7 +173,8 @@ class Api:
         if status in (403, 404, 410):
             raise NotGiven(call, status)
         if not 200 <= status < 300:
-            raise HelpdeskError(
+            kind = NotTaken if status in (400, 422) else HelpdeskError
+            raise kind(
                 f"{call}: answered {status}",
                 expected="200; is helpdesk.url the address of the API?",
                 next_step="check helpdesk.kind and helpdesk.url, then run `koe doctor`",

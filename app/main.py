@@ -10,9 +10,6 @@ import typer
 
 from app.commands import (
     admin,
-from app.commands import (
-    HEAD,
-    admin,
     alerts,
     digest,
     eval_group,
@@ -20,13 +17,6 @@ from app.commands import (
     eval_spikes,
     evaluate,
     events,
-    h,
-    intake,
-    reading,
-    running,
-    simulator,
-    trends,
-)
     intake,
     reading,
     running,

@@ -22,7 +22,9 @@ _POST = (
     r"|ちゃん(?![とぽ]))"
 )
 _TITLED = re.compile(rf"(?<![{KANJI}])([{KANJI}ヶノ]{{1,6}}) ?(?={_POST})")
-_CHILD = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{2,4}}|[{HIRA}]{{2,5}})(?=ちゃん(?![とぽ])|くん(?![ぁ-ゖァ-ヶ]))")
+_CHILD = re.compile(
+    rf"(?<![{KANJI}])([{KANJI}]{{2,4}}|[{HIRA}]{{2,5}})(?=ちゃん(?![とぽ])|くん(?![ぁ-ゖァ-ヶ]))"
+)
 _OPENING = re.compile(
     rf"(?:^|(?<=[。!?！？\n]))[ >　]*(?:(?:こちら|私|わたし|こんにちは|はじめまして|先ほど電話した|ご?連絡した"
     rf"|いつもお世話になっております|お世話になっております|お世話になります|いつもお世話になります)[、。は! ]{{0,2}})?"
@@ -44,10 +46,16 @@ _LISTED = re.compile(
     re.MULTILINE,
 )
 _LISTED_BEFORE = re.compile(rf"(?<![{KANJI}])([{KANJI}ヶノ]{{2,5}})(?=(?:と|、|・|→|⇒|/|／)\ue000)")
-_READING = re.compile(rf"\ue000 ?[(/] ?([{KATA}]{{3,14}}(?:[ ・][{KATA}]{{2,8}})?|[{HIRA}]{{3,14}}(?:[ ・][{HIRA}]{{2,8}})?)(?=[)\n]|$)")
+_READING = re.compile(
+    rf"\ue000 ?[(/] ?([{KATA}]{{3,14}}(?:[ ・][{KATA}]{{2,8}})?|[{HIRA}]{{3,14}}(?:[ ・][{HIRA}]{{2,8}})?)(?=[)\n]|$)"
+)
 # One character that stands before a title or です without being anybody.
-_NOBODY = frozenset("本副元前現新旧両各全当某女男若大小老先上下中外内金水月火木土日次何同誰皆別他後昨今明正負右左")
-_NO_RELATIVE = frozenset("日分方時件物車家前名様者私僕代側声顔手目口心体間所場先後上下元今年月歳達生")
+_NOBODY = frozenset(
+    "本副元前現新旧両各全当某女男若大小老先上下中外内金水月火木土日次何同誰皆別他後昨今明正負右左"
+)
+_NO_RELATIVE = frozenset(
+    "日分方時件物車家前名様者私僕代側声顔手目口心体間所場先後上下元今年月歳達生"
+)
 
 
 def _find(text: str) -> Iterator[Range]:
@@ -107,7 +115,8 @@ def _is_person(word: str) -> bool:
 
 
 _KANA_OPENING = re.compile(
-    rf"(?:^|(?<=[。!?\n]))[ >]*([{HIRA}]{{5,9}}?)(?=です[。がけ、\n]|でございます|と申|といい)", re.MULTILINE
+    rf"(?:^|(?<=[。!?\n]))[ >]*([{HIRA}]{{5,9}}?)(?=です[。がけ、\n]|でございます|と申|といい)",
+    re.MULTILINE,
 )
 
 

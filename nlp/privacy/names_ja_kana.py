@@ -23,11 +23,15 @@ _HIRAGANA = re.compile(
 )
 _KATAKANA = re.compile(rf"(?<![{KATA}])([{KATA}]{{4,12}})(?![{KATA}])")
 _KATAKANA_PAIR = re.compile(rf"(?<![{KATA}])([{KATA}]{{2,7}})[ ]([{KATA}]{{2,7}})(?![{KATA}])")
-_CALLED = re.compile(r"(?:名義|氏名|フリガナ|カナ|ふりがな|名前|セイメイ)(?:[はがも:： 」)）】\n]|で|を)*$")
+_CALLED = re.compile(
+    r"(?:名義|氏名|フリガナ|カナ|ふりがな|名前|セイメイ)(?:[はがも:： 」)）】\n]|で|を)*$"
+)
 _FOREIGN = re.compile(
     rf"(?<![{KATA}])([{KATA}]{{2,10}}(?:[・=][{KATA}]{{1,12}}){{1,3}})(?![{KATA}])"
 )
-_LATIN_PAIR = re.compile(r"(?<![A-Za-z0-9_.@/-])([A-Z][A-Za-z]{1,11}) ([A-Z][A-Za-z]{1,13})(?![A-Za-z0-9_@/])")
+_LATIN_PAIR = re.compile(
+    r"(?<![A-Za-z0-9_.@/-])([A-Z][A-Za-z]{1,11}) ([A-Z][A-Za-z]{1,13})(?![A-Za-z0-9_@/])"
+)
 
 
 _PEOPLE = frozenset({"person", "given", "surname"})
@@ -79,7 +83,9 @@ def _is_pair(first: str, second: str, *, gap: bool) -> bool:
     if not gap:
         return False
     unknown = first if given else second
-    return (surname or given) and 2 <= len(unknown) <= 6 and not kinds(unknown) - {"given", "surname"}
+    return (
+        (surname or given) and 2 <= len(unknown) <= 6 and not kinds(unknown) - {"given", "surname"}
+    )
 
 
 def _is_foreigner(text: str, found: re.Match[str]) -> bool:

@@ -18,7 +18,7 @@ from connectors.tracker.recover import recover, unsettled_labels
 from connectors.tracker.store import SendReport
 from flows.markdown_copy import copy_issues
 from flows.night import Counts, Night
-from flows.tracking import WarehouseOutbox, open_tracker, policy_of
+from flows.tracking import WarehouseOutbox, open_store, open_tracker, policy_of
 from records.errors import Down
 from records.issue import Plan
 from warehouse import tracking
@@ -26,9 +26,9 @@ from warehouse import tracking
 
 def report(night: Night) -> Counts:
     """One round with the tracker. Raises a TrackerError where it cannot be reached at all."""
-    store = WarehouseOutbox(night.warehouse, night.settings.tracker.kind, night.run_id)
     with open_tracker(night) as tracker:
         identity = tracker.check()
+        store = open_store(night)
         night.say(f"tracker: {identity.kind} {identity.name} at {identity.url}")
         recovered = _recover(night, tracker, store)
         heard = _hear(night, tracker, store)
@@ -64,7 +64,7 @@ def _hear(night: Night, tracker: Tracker, store: WarehouseOutbox) -> Heard:
         believe_all_gone=night.believe_all_gone,
     )
     for issue in heard.issues:
-        tracking.save_issue(night.warehouse, issue, tracker=store.tracker, now=night.clock())
+        store.save_issue(issue)
     for change in heard.changes:
         reason = f" ({change.resolution})" if change.resolution else ""
         night.say(f"answer heard: {change.label} is now {change.answer}{reason}")

@@ -18,8 +18,10 @@ from warehouse.sql import query
 from warehouse.store import Warehouse
 
 
-def outbox_add(wh: Warehouse, run_id: str, operations: Sequence[Operation], now: datetime) -> None:
-    """Keep operations as PLANNED.
+def outbox_add(
+    wh: Warehouse, tracker: str, run_id: str, operations: Sequence[Operation], now: datetime
+) -> None:
+    """Keep operations meant for ``tracker`` as PLANNED.
 
     One kept already under the same ``op_id`` is written over where it was never sent
     (PLANNED, THROTTLED, DROPPED) and left untouched otherwise.
@@ -28,11 +30,12 @@ def outbox_add(wh: Warehouse, run_id: str, operations: Sequence[Operation], now:
         wh.transaction() as conn,
         registered(conn, incoming_operations=[_row(operation) for operation in operations]),
     ):
-        conn.execute(query("upsert_operations"), {"run_id": run_id, "now": now})
+        conn.execute(query("upsert_operations"), {"tracker": tracker, "run_id": run_id, "now": now})
 
 
 def outbox_set_state(
     wh: Warehouse,
+    tracker: str,
     op_id: str,
     state: OperationState,
     now: datetime,
@@ -44,7 +47,8 @@ def outbox_set_state(
     (``freshness_log``), in the same transaction. ``error`` must quote no customer. Raises
     :class:`WarehouseError` for an operation that was never added.
     """
-    values = {"op_id": op_id, "state": state.value, "error": error, "now": now}
+    key = {"tracker": tracker, "op_id": op_id}
+    values = key | {"state": state.value, "error": error, "now": now}
     with wh.transaction() as conn:
         row = conn.execute(query("set_operation_state"), values).fetchone()
         if row is None:
@@ -54,14 +58,15 @@ def outbox_set_state(
         if state is OperationState.DONE:
             blocks = list(_quoted(from_json(Operation, row[0])))
             with registered(conn, incoming_blocks=blocks):
-                conn.execute(query("log_visible"), {"op_id": op_id, "now": now})
+                conn.execute(query("log_visible"), key | {"now": now})
 
 
-def outbox(wh: Warehouse, states: Iterable[OperationState]) -> list[Operation]:
-    """Operations in these states, in the order planned, with state, attempts and error set."""
+def outbox(wh: Warehouse, tracker: str, states: Iterable[OperationState]) -> list[Operation]:
+    """Operations meant for ``tracker`` in these states, in the order planned, with state,
+    attempts and error set."""
     wanted: list[Row] = [(state.value,) for state in states]
     with wh.connect() as conn, registered(conn, incoming_ids=wanted):
-        rows = conn.execute(query("operations")).fetchall()
+        rows = conn.execute(query("operations"), {"tracker": tracker}).fetchall()
     return [
         replace(
             from_json(Operation, payload),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from warehouse.evidence import evidence
-from warehouse.issues import issues, record_answer, save_issue
+from warehouse.issues import issues, save_issue, use_tracker
 from warehouse.outbox import outbox, outbox_add, outbox_set_state
 
 __all__ = [
@@ -12,6 +12,6 @@ __all__ = [
     "outbox",
     "outbox_add",
     "outbox_set_state",
-    "record_answer",
     "save_issue",
+    "use_tracker",
 ]

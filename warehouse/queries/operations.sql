@@ -6,5 +6,5 @@ SELECT
     changed_at,
     error
 FROM outbox
-WHERE state IN (SELECT i.id FROM incoming_ids AS i)
+WHERE tracker = $tracker AND state IN (SELECT i.id FROM incoming_ids AS i)
 ORDER BY planned_at, op_id;

@@ -1,10 +1,11 @@
 CREATE VIEW cs_topic_status AS
 WITH last_change AS (
     SELECT
+        a.tracker,
         a.label,
         max(a.happened_at) AS answered_at
     FROM answers AS a
-    GROUP BY a.label
+    GROUP BY a.tracker, a.label
 ),
 
 counted AS (
@@ -24,29 +25,30 @@ SELECT
     p.name_en,
     i.label,
     i.tracker,
-    i.state ->> 'issue_key' AS issue_key,
-    i.state ->> 'url' AS issue_url,
+    i.issue_key,
+    i.issue_url,
     i.answer,
     CASE i.answer
         WHEN 'received' THEN '受付'
         WHEN 'considering' THEN '検討中'
         WHEN 'in_progress' THEN '対応中'
+        WHEN 'needs_info' THEN '情報待ち'
         WHEN 'shipped' THEN 'リリース済み'
         WHEN 'declined' THEN '見送り'
         WHEN 'duplicate' THEN '重複'
         WHEN 'gone' THEN '閲覧不可'
     END AS answer_ja,
-    i.state ->> 'status' AS status,
-    i.state ->> 'resolution' AS resolution,
-    (i.state ->> 'created_at')::TIMESTAMPTZ AS opened_at,
+    i.status,
+    i.resolution,
+    i.opened_at,
     l.answered_at,
     i.pulled_at,
     coalesce(c.tickets, 0) AS tickets,
     coalesce(c.customers, 0) AS customers,
     c.last_seen
-FROM issues AS i
+FROM current_issues AS i
 INNER JOIN topics AS p ON i.topic_uid = p.topic_uid
-LEFT JOIN last_change AS l ON i.label = l.label
+LEFT JOIN last_change AS l ON i.tracker = l.tracker AND i.label = l.label
 LEFT JOIN counted AS c ON i.topic_uid = c.topic_uid;
 
 COMMENT ON VIEW cs_topic_status
@@ -60,7 +62,7 @@ COMMENT ON COLUMN cs_topic_status.tracker IS 'The tracker it lives in.';
 COMMENT ON COLUMN cs_topic_status.issue_key IS 'The issue''s key there.';
 COMMENT ON COLUMN cs_topic_status.issue_url IS 'Link to it.';
 COMMENT ON COLUMN cs_topic_status.answer
-IS 'received, considering, in_progress, shipped, declined, duplicate or gone.';
+IS 'received, considering, in_progress, needs_info, shipped, declined, duplicate or gone.';
 COMMENT ON COLUMN cs_topic_status.answer_ja IS 'The same in Japanese.';
 COMMENT ON COLUMN cs_topic_status.status IS 'The tracker''s own word.';
 COMMENT ON COLUMN cs_topic_status.resolution IS 'The tracker''s resolution, where given.';

@@ -8,7 +8,7 @@ from types import TracebackType
 
 import typer
 
-from app.commands import admin, intake, reading, running, simulator
+from app.commands import admin, answers, intake, reading, running, simulator
 from app.console import say
 from records.errors import KoeError
 
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 running.register(app)
 reading.register(app)
+answers.register(app)
 intake.register(app)
 simulator.register(app)
 admin.register(app)

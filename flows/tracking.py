@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from connectors.tracker.base import Tracker
 from connectors.tracker.jira import JiraTracker
 from connectors.tracker.jira_session import JiraAccess
 from connectors.tracker.markdown_folder import MarkdownFolder
-from connectors.tracker.policy import Policy
+from connectors.tracker.policy import Policy, Words
 from flows.night import Night
 from flows.settings import Settings
 from records.errors import ConfigurationError
@@ -100,6 +100,22 @@ def policy_of(settings: Settings) -> Policy:
         open_issues=tracker.open_issues,
         notes_per_run=tracker.notes_per_run,
         writes_per_second=tracker.writes_per_second,
+        on_recurrence=tracker.on_recurrence,
+        words=words_of(settings),
+    )
+
+
+def words_of(settings: Settings) -> Words:
+    """The words of an answer: the usual ones and those that the settings add."""
+    usual, more = Words(), settings.tracker
+    return replace(
+        usual,
+        declined=usual.declined + more.declined_words,
+        duplicate=usual.duplicate + more.duplicate_words,
+        fixed=usual.fixed + more.fixed_words,
+        considering=usual.considering + more.considering_words,
+        accepted=usual.accepted + more.accepted_words,
+        needs_info=usual.needs_info + more.question_words,
     )
 
 
@@ -117,6 +133,7 @@ def open_tracker(night: Night) -> Iterator[Tracker]:
         settings.tracker.project,
         clock=night.clock,
         sleep=time.sleep,
+        words=words_of(settings),
         settle_seconds=None if wait is None else wait * 60,
     )
     with closing(jira):

@@ -75,5 +75,6 @@ def _record(conn: DuckDBPyConnection, issue: IssueState, tracker: str, now: date
         "answer": issue.answer.value,
         "status": issue.status,
         "resolution": issue.resolution,
+        "reason": issue.reason,
     }
     conn.execute(query("insert_answer"), values)

@@ -79,6 +79,15 @@ def outbox(wh: Warehouse, tracker: str, states: Iterable[OperationState]) -> lis
     ]
 
 
+def freshness(wh: Warehouse, run_id: str) -> dict[str, int]:
+    """Minutes from ticket resolved to quote visible in the tracker, for the quotes this run
+    made visible: their number, median and 95th percentile; empty where there are none."""
+    with wh.connect() as conn:
+        row = conn.execute(query("run_freshness"), {"run_id": run_id}).fetchone()
+    names = ("quotes_visible", "median_minutes_to_visible", "p95_minutes_to_visible")
+    return {name: round(value) for name, value in zip(names, row, strict=True)} if row else {}
+
+
 def _row(operation: Operation) -> Row:
     planned = replace(
         operation, state=OperationState.PLANNED, attempts=0, changed_at=None, error=None

@@ -28,6 +28,7 @@ CREATE TABLE answers_0008 (
     answer TEXT NOT NULL,
     status TEXT NOT NULL,
     resolution TEXT,
+    reason TEXT,
     PRIMARY KEY (tracker, label, happened_at, answer)
 );
 INSERT INTO answers_0008
@@ -38,7 +39,8 @@ SELECT
     NULL AS heard_at,
     a.answer,
     a.status,
-    a.resolution
+    a.resolution,
+    NULL AS reason
 FROM answers AS a
 INNER JOIN issues AS i ON a.label = i.label;
 
@@ -105,16 +107,16 @@ ALTER TABLE answers_0008 RENAME TO answers;
 ALTER TABLE outbox_0008 RENAME TO outbox;
 ALTER TABLE freshness_log_0008 RENAME TO freshness_log;
 
-CREATE TABLE disputes (
-    dispute_id TEXT PRIMARY KEY,
+CREATE TABLE support_words (
+    op_id TEXT PRIMARY KEY,
     tracker TEXT NOT NULL,
     label TEXT NOT NULL,
     topic_uid TEXT NOT NULL,
+    kind TEXT NOT NULL,
     answer TEXT NOT NULL,
     answered_at TIMESTAMPTZ NOT NULL,
-    kind TEXT NOT NULL,
     by_whom TEXT NOT NULL,
-    reason TEXT NOT NULL,
+    text TEXT NOT NULL,
     tickets TEXT[] NOT NULL,
     said_at TIMESTAMPTZ NOT NULL
 );
@@ -126,7 +128,7 @@ COMMENT ON COLUMN issues.label IS 'The searchable label that is the issue''s key
 COMMENT ON COLUMN issues.topic_uid IS 'The topic it tells of.';
 COMMENT ON COLUMN issues.state IS 'The issue''s key, link, status, resolution, labels and times.';
 COMMENT ON COLUMN issues.answer
-IS 'received, considering, in_progress, needs_info, shipped, declined, duplicate or gone.';
+IS 'received, considering, accepted, needs_info, in_progress, shipped, declined, duplicate or gone.';
 COMMENT ON COLUMN issues.pulled_at IS 'When Koe last looked (UTC).';
 
 COMMENT ON TABLE answers IS 'Each change of the product team''s answer, oldest kept.';
@@ -136,9 +138,11 @@ COMMENT ON COLUMN answers.happened_at IS 'When the tracker says it changed (UTC)
 COMMENT ON COLUMN answers.heard_at
 IS 'When Koe heard it (UTC); empty where it was heard before Koe wrote that down.';
 COMMENT ON COLUMN answers.answer
-IS 'received, considering, in_progress, needs_info, shipped, declined, duplicate or gone.';
+IS 'received, considering, accepted, needs_info, in_progress, shipped, declined, duplicate or gone.';
 COMMENT ON COLUMN answers.status IS 'The tracker''s own word.';
 COMMENT ON COLUMN answers.resolution IS 'The tracker''s resolution, where given.';
+COMMENT ON COLUMN answers.reason
+IS 'What the product team wrote with a no or a question, redacted; empty where nothing.';
 
 COMMENT ON TABLE outbox IS 'Every write meant for a tracker, before and after it was sent.';
 COMMENT ON COLUMN outbox.tracker IS 'The tracker it is meant for, as in issues.';
@@ -165,16 +169,16 @@ COMMENT ON COLUMN freshness_log.voice_id IS 'The quoted voice.';
 COMMENT ON COLUMN freshness_log.resolved_at IS 'When its ticket was resolved (UTC).';
 COMMENT ON COLUMN freshness_log.visible_at IS 'When the tracker had it (UTC).';
 
-COMMENT ON TABLE disputes
-IS 'Support''s word against an answer: a dispute with evidence, or an escalation of one.';
-COMMENT ON COLUMN disputes.dispute_id IS 'Hash of the answer, the kind and the reason.';
-COMMENT ON COLUMN disputes.tracker IS 'The tracker, as in issues.';
-COMMENT ON COLUMN disputes.label IS 'The issue''s label.';
-COMMENT ON COLUMN disputes.topic_uid IS 'The topic.';
-COMMENT ON COLUMN disputes.answer IS 'The answer that is disputed.';
-COMMENT ON COLUMN disputes.answered_at IS 'When that answer was given (UTC).';
-COMMENT ON COLUMN disputes.kind IS 'dispute or escalate.';
-COMMENT ON COLUMN disputes.by_whom IS 'Who says so, as they name themselves.';
-COMMENT ON COLUMN disputes.reason IS 'Why, redacted.';
-COMMENT ON COLUMN disputes.tickets IS 'Tickets brought forward as evidence.';
-COMMENT ON COLUMN disputes.said_at IS 'When (UTC).';
+COMMENT ON TABLE support_words
+IS 'What support says to an answer: a dispute with evidence, an escalation, an information asked for.';
+COMMENT ON COLUMN support_words.op_id IS 'Its id, and that of the write that tells it in the tracker.';
+COMMENT ON COLUMN support_words.tracker IS 'The tracker, as in issues.';
+COMMENT ON COLUMN support_words.label IS 'The issue''s label.';
+COMMENT ON COLUMN support_words.topic_uid IS 'The topic.';
+COMMENT ON COLUMN support_words.kind IS 'dispute, escalate, inform, or replied (customers were told).';
+COMMENT ON COLUMN support_words.answer IS 'The answer it is said to.';
+COMMENT ON COLUMN support_words.answered_at IS 'When that answer was given (UTC).';
+COMMENT ON COLUMN support_words.by_whom IS 'Who says so, as they name themselves.';
+COMMENT ON COLUMN support_words.text IS 'What is said, redacted.';
+COMMENT ON COLUMN support_words.tickets IS 'Ids of tickets brought forward as evidence.';
+COMMENT ON COLUMN support_words.said_at IS 'When (UTC).';

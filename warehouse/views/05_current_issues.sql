@@ -37,6 +37,6 @@ COMMENT ON COLUMN current_issues.resolved_at IS 'When it was closed (UTC).';
 COMMENT ON COLUMN current_issues.version IS 'The release with the fix, where the tracker says.';
 COMMENT ON COLUMN current_issues.released_on IS 'The day of that release.';
 COMMENT ON COLUMN current_issues.answer
-IS 'received, considering, in_progress, needs_info, shipped, declined, duplicate or gone.';
+IS 'received, considering, accepted, needs_info, in_progress, shipped, declined, duplicate or gone.';
 COMMENT ON COLUMN current_issues.pulled_at IS 'When Koe last looked (UTC).';
 COMMENT ON COLUMN current_issues.is_newest IS 'Whether it is the newest issue of its topic.';

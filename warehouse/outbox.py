@@ -61,12 +61,21 @@ def outbox_set_state(
                 conn.execute(query("log_visible"), key | {"now": now})
 
 
-def outbox(wh: Warehouse, tracker: str, states: Iterable[OperationState]) -> list[Operation]:
+def outbox(
+    wh: Warehouse,
+    tracker: str,
+    states: Iterable[OperationState],
+    *,
+    since: datetime | None = None,
+) -> list[Operation]:
     """Operations meant for ``tracker`` in these states, in the order planned, with state,
-    attempts and error set."""
+    attempts and error set.
+
+    ``since`` leaves out those that changed before it.
+    """
     wanted: list[Row] = [(state.value,) for state in states]
     with wh.connect() as conn, registered(conn, incoming_ids=wanted):
-        rows = conn.execute(query("operations"), {"tracker": tracker}).fetchall()
+        rows = conn.execute(query("operations"), {"tracker": tracker, "since": since}).fetchall()
     return [
         replace(
             from_json(Operation, payload),

@@ -82,6 +82,20 @@ def test_a_check_finds_the_row_that_breaks_it(sound: House, name: str) -> None:
     assert name in broken(sound)
 
 
+@pytest.mark.parametrize("name", sorted(BREAKS))
+def test_a_night_finds_what_its_own_run_broke(sound: House, name: str) -> None:
+    sound.run(BREAKS[name])
+    assert name in {found.name for found in run_checks(sound.wh, run_id="run-1") if found.rows}
+
+
+@pytest.mark.parametrize(
+    "name", ["voice_is_verbatim", "every_voice_is_assigned", "voices_are_unique"]
+)
+def test_a_night_does_not_read_again_what_other_nights_wrote(sound: House, name: str) -> None:
+    sound.run(BREAKS[name])
+    assert not [found for found in run_checks(sound.wh, run_id="run-2") if found.rows]
+
+
 def test_bad_rows_name_ids_and_never_what_a_customer_wrote(sound: House) -> None:
     sound.run(BREAKS["no_address_is_kept"])
     (found,) = [found for found in run_checks(sound.wh) if found.rows]

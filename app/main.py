@@ -11,6 +11,7 @@ import typer
 from app.commands import (
     admin,
     alerts,
+    answers,
     digest,
     eval_group,
     eval_pii,
@@ -43,6 +44,7 @@ running.register(app)
 reading.register(app)
 alerts.register(app)
 digest.register(app)
+answers.register(app)
 intake.register(app)
 events.register(app)
 simulator.register(app)

@@ -8,7 +8,22 @@ from types import TracebackType
 
 import typer
 
-from app.commands import admin, desk, intake, reading, running, simulator
+from app.commands import (
+    admin,
+    alerts,
+    answers,
+    desk,
+    digest,
+    eval_group,
+    eval_pii,
+    eval_spikes,
+    evaluate,
+    events,
+    intake,
+    reading,
+    running,
+    simulator,
+)
 from app.console import say
 from records.errors import KoeError
 
@@ -28,9 +43,17 @@ app = typer.Typer(
 )
 running.register(app)
 reading.register(app)
+alerts.register(app)
+digest.register(app)
+answers.register(app)
 intake.register(app)
 desk.register(app)
+events.register(app)
 simulator.register(app)
+eval_spikes.register(eval_group.group)
+evaluate.register(eval_group.group)
+eval_pii.register(eval_group.group)
+app.add_typer(eval_group.group, name="eval", rich_help_panel="Look after it")
 admin.register(app)
 
 

@@ -15,6 +15,7 @@ from connectors.tracker.folder_files import write
 from connectors.tracker.identity import evidence_note_key
 from connectors.tracker.markdown_folder import MarkdownFolder
 from flows.night import Night
+from flows.tracking import tracker_name
 from records.issue import IssueState, Operation, OperationKind, OperationState
 from warehouse import tracking
 
@@ -31,10 +32,15 @@ def copy_issues(night: Night) -> int:
         settings.at(settings.paths.issues), clock=night.clock, project=settings.tracker.project
     )
     folder.check()
-    known = tracking.issues(night.warehouse, settings.tracker.kind)
+    known = tracking.issues(night.warehouse, tracker_name(settings))
     opened = {issue.label: place for place, issue in enumerate(sorted(known, key=_number))}
     copied = folder.root / COPIED
-    done = tracking.outbox(night.warehouse, [OperationState.DONE], since=_read_moment(copied))
+    done = tracking.outbox(
+        night.warehouse,
+        tracker_name(settings),
+        [OperationState.DONE],
+        since=_read_moment(copied),
+    )
     # in the order they were opened, so that the copies get the numbers of a project of Koe's own
     for operation in sorted(done, key=lambda one: opened.get(one.label, len(opened))):
         _copy(folder, operation)

@@ -23,6 +23,7 @@ from warehouse.sql import query
 from warehouse.store import Warehouse
 from warehouse.topics import (
     assignment_row,
+    main_topics,
     newly_waiting,
     next_topic_number,
     pool,
@@ -41,6 +42,7 @@ __all__ = [
     "Analysed",
     "NoVoice",
     "counted_tickets",
+    "main_topics",
     "newly_waiting",
     "next_topic_number",
     "pending_tickets",

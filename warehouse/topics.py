@@ -94,6 +94,12 @@ def topic_sizes(wh: Warehouse) -> dict[str, int]:
         return dict(conn.execute(query("topic_sizes")).fetchall())
 
 
+def main_topics(wh: Warehouse) -> dict[str, str]:
+    """Ticket id → the one topic that most of its words are in, for a file of one account."""
+    with wh.connect() as conn:
+        return dict(conn.execute(query("main_topics")).fetchall())
+
+
 def voices_of(wh: Warehouse, topic_uid: str) -> list[Voice]:
     """All voices of a topic, in canonical order."""
     with wh.connect() as conn:

@@ -79,6 +79,11 @@ class MarkdownFolder:
         note_id = _note_id(note_key)
         return note_id if _marked(note_id).search(self._read(issue_id).body) else None
 
+    def last_word(self, issue_id: str) -> str | None:
+        """The line ``reason:`` in the head: who answers in a file has it before their eyes."""
+        reason = str(self._read(issue_id).values(issue_id).get("reason") or "").strip()
+        return reason or None
+
     def put_note(
         self, issue_id: str, note_id: str | None, blocks: Sequence[Block], note_key: str
     ) -> str:

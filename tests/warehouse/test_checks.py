@@ -23,12 +23,12 @@ def issue_row(label: str) -> str:
             created_at=at, updated_at=at,  # type: ignore[arg-type]
         )
     )  # fmt: skip
-    return f"INSERT INTO issues VALUES ('{label}', 't-1', 'jira', '{state}', 'received', now());"
+    return f"INSERT INTO issues VALUES ('jira', '{label}', 't-1', '{state}', 'received', now());"
 
 
 def done_create(op_id: str) -> str:
     return (
-        f"INSERT INTO outbox VALUES ('{op_id}', 'create', 'koe-1', 't-1', NULL, '', '{{}}',"
+        f"INSERT INTO outbox VALUES ('jira', '{op_id}', 'create', 'koe-1', 't-1', NULL, '', '{{}}',"
         " 'done', 1, NULL, 'run-1', now(), now());"
     )
 

@@ -7,6 +7,7 @@ SELECT
     error
 FROM outbox
 WHERE
-    state IN (SELECT i.id FROM incoming_ids AS i)
+    tracker = $tracker
+    AND state IN (SELECT i.id FROM incoming_ids AS i)
     AND ($since IS NULL OR changed_at >= $since)
 ORDER BY planned_at, op_id;

@@ -23,6 +23,7 @@ from app.commands import (
     reading,
     running,
     simulator,
+    topics,
 )
 from app.console import say
 from records.errors import KoeError
@@ -42,6 +43,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 running.register(app)
+topics.register(app)
 reading.register(app)
 alerts.register(app)
 digest.register(app)

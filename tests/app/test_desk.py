@@ -162,8 +162,8 @@ def test_what_a_customer_wrote_stays_text(look: Callable[..., Any]) -> None:
 
 def test_filters_stand_in_the_address_so_that_a_view_can_be_sent(look: Callable[..., Any]) -> None:
     page = look("voices")
-    page.get_by_label("言葉").fill("QR")
-    page.get_by_label("言葉").press("Enter")
+    page.get_by_label("言葉", exact=True).fill("QR")
+    page.get_by_label("言葉", exact=True).press("Enter")
     page.wait_for_url("**/voices?q=QR")
     again = look("voices?q=QR")
     texts = again.locator(".koe-voice p").all_inner_texts()
@@ -203,7 +203,7 @@ def test_a_topic_is_renamed_and_the_renaming_undone(look: Callable[..., Any]) ->
 
 def _decide(page: Any, what: str, fields: dict[str, str]) -> None:
     """Fill the form as a reviewer does, with who and why."""
-    if not page.get_by_label("決める人").is_visible():
+    if not page.get_by_label("決める人", exact=True).is_visible():
         page.get_by_text("このトピックについて決める").first.click()
     page.locator('[data-testid="stExpander"] [data-testid="stSelectbox"] input').click()
     page.get_by_role("option", name=what).click()
@@ -213,7 +213,7 @@ def _decide(page: Any, what: str, fields: dict[str, str]) -> None:
         "決める人": "田中",
         "理由（残ります）": "お客様の言葉に合わせる",
     }.items():
-        page.get_by_label(label).fill(text)
+        page.get_by_label(label, exact=True).fill(text)
     page.get_by_role("button", name="実行").click()
 
 

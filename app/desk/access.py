@@ -7,11 +7,11 @@ exposed, Streamlit's own OIDC login says who it is, and ``desk.reviewers`` who m
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import streamlit as st
 
 from app.desk.session import Session
-from flows.sections.desk import Desk
 
 LOGIN = "--login"
 
@@ -31,9 +31,13 @@ def reviewer(session: Session) -> str | None:
     """The name to keep with a decision; None for a reader, an empty one where Koe must ask."""
     if not _login_is_on():
         return ""
-    mail = str(st.user.get("email") or "").casefold()
-    desk: Desk = session.settings.desk
-    return mail if mail in {one.casefold() for one in desk.reviewers} else None
+    mail = str(st.user.get("email") or "")
+    return mail if may_decide(mail, session.settings.desk.reviewers) else None
+
+
+def may_decide(mail: str, reviewers: Sequence[str]) -> bool:
+    """Whether this e-mail address is a reviewer's, in whatever case it is written."""
+    return bool(mail) and mail.casefold() in {one.casefold() for one in reviewers}
 
 
 def _login_is_on() -> bool:

@@ -168,6 +168,7 @@ def test_filters_stand_in_the_address_so_that_a_view_can_be_sent(look: Callable[
     page.get_by_label("言葉", exact=True).press("Enter")
     page.wait_for_url("**/voices?q=*")
     again = look(page.url.rpartition("/")[2])
+    again.wait_for_selector(".koe-voice p")
     texts = again.locator(".koe-voice p").all_inner_texts()
     assert texts
     assert all("決済" in text for text in texts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
-from records.decision import DecisionKind, Wish
 
 from app.desk import access
 from app.desk.session import Session
+from records.decision import DecisionKind, Wish
 from records.errors import KoeError, LockHeld
 from records.page import PageTopic
 
@@ -83,7 +83,6 @@ def _other(session: Session, topic: PageTopic) -> int | None:
 def _carry_out(session: Session, wish: Wish) -> None:
     """Decide, publish, and show the page anew; what cannot be done is said in words."""
     from flows.decide import decide
-
     from flows.night import open_night
 
     try:

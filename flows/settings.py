@@ -21,8 +21,10 @@ from flows.sections.account import Account
 from flows.sections.alerts import Alerts
 from flows.sections.analysis import Analysis
 from flows.sections.digest import Digest
+from flows.sections.helpdesk import Helpdesk
 from flows.sections.intake import Intake
 from flows.sections.paths import Paths
+from flows.sections.privacy import Privacy
 from flows.sections.section import Section
 from flows.sections.targets import Targets
 from flows.sections.tracker import TrackerSettings
@@ -48,6 +50,18 @@ class Secrets(BaseSettings):
     jira_token: SecretStr | None = Field(
         None, description="Jira API token or personal access token."
     )
+    zendesk_client_secret: SecretStr | None = Field(
+        None, description="Secret of the OAuth client that helpdesk.client_id names."
+    )
+    zendesk_token: SecretStr | None = Field(
+        None, description="Zendesk API token of helpdesk.user; Zendesk ends these in April 2027."
+    )
+    intercom_token: SecretStr | None = Field(None, description="Intercom access token.")
+    freshdesk_key: SecretStr | None = Field(None, description="Freshdesk API key.")
+    rt_token: SecretStr | None = Field(None, description="Request Tracker auth token.")
+    rt_password: SecretStr | None = Field(
+        None, description="Password of helpdesk.user in Request Tracker, where there is no token."
+    )
 
 
 class Settings(Section):
@@ -55,7 +69,9 @@ class Settings(Section):
 
     account: Account = Account()
     paths: Paths = Paths()
+    helpdesk: Helpdesk = Helpdesk()
     intake: Intake = Intake()
+    privacy: Privacy = Privacy()
     analysis: Analysis = Analysis()
     tracker: TrackerSettings = TrackerSettings()
     targets: Targets = Targets()

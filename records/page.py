@@ -66,8 +66,8 @@ class PageTopic:
     ``change`` allows for tickets of these days that are not resolved yet; without it the two are
     simply compared. ``last_7_days`` and ``prior_7_days`` count tickets up to the newest day in
     the data, so that a late export does not look like silence. ``answered_on`` is the day of the
-    present answer. ``newest`` and ``typical`` share no quote. Names and counts are those of the view
-    ``topic_today``.
+    present answer. ``newest`` and ``typical`` share no quote. Names and counts are those of
+    the view ``topic_today``.
     """
 
     number: int

@@ -93,6 +93,8 @@ WORDS: dict[str, Pair] = {
 ANSWERS: dict[str, Pair] = {
     "received": ("受付", "received"),
     "considering": ("検討中", "considering"),
+    "accepted": ("採用", "accepted"),
+    "needs_info": ("情報待ち", "needs information"),
     "in_progress": ("対応中", "in progress"),
     "shipped": ("リリース済み", "shipped"),
     "declined": ("見送り", "declined"),

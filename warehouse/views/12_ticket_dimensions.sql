@@ -36,6 +36,19 @@ SELECT
 FROM ticket_topics AS tt
 UNION ALL
 SELECT
+    'theme' AS dimension,
+    h.theme::TEXT AS value,
+    any_value(coalesce(h.name_ja, h.name_en)) AS name,
+    tt.source,
+    tt.ticket_id,
+    any_value(tt.created_day) AS created_day,
+    any_value(tt.customer) AS customer
+FROM ticket_topics AS tt
+INNER JOIN theme_topics AS th ON tt.topic_uid = th.topic_uid
+INNER JOIN themes AS h ON th.theme = h.theme
+GROUP BY h.theme, tt.source, tt.ticket_id
+UNION ALL
+SELECT
     'segment' AS dimension,
     k.segment AS value,
     k.segment AS name,

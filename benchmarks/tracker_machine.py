@@ -197,7 +197,7 @@ class Histories(RuleBasedStateMachine):
         """The issue is gone."""
         if issue := self.person(which, "delete"):
             for kept in (self.words, self.labels, self.declined):
-                kept.pop(issue.id, None)  # type: ignore[attr-defined]
+                kept.pop(issue.id, None)
 
     @rule(which=st.integers(0, 9))
     def support_disputes(self, which: int) -> None:

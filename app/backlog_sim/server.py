@@ -167,9 +167,7 @@ def _matches(issue: Json, asked: Any) -> bool:
         (not ids or str(issue["id"]) in ids)
         and keyword in text
         and issue["updated"][:10] >= asked.get("updatedSince", "")
-        and (
-            not asked.getlist("categoryId[]") or bool(categories & {*asked.getlist("categoryId[]")})
-        )
+        and (not wanted or bool(categories & wanted))
     )
 
 

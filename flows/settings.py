@@ -48,6 +48,7 @@ class Secrets(BaseSettings):
         description="Slack's or Teams' incoming webhook for the digest; whoever has it can post.",
     )
     jira_email: str | None = Field(None, description="Jira Cloud account.")
+    backlog_key: SecretStr | None = Field(None, description="API key of a Backlog account.")
     jira_token: SecretStr | None = Field(
         None, description="Jira API token or personal access token."
     )

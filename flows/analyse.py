@@ -12,11 +12,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.embedders import embedder_of
 from flows.night import Counts, Night
 from nlp.cached_embedder import CachedEmbedder
-from nlp.embedding import default_embedder
 from nlp.labels import Labeller
 from nlp.topics import Gate, Split, assign, discover, outgrown, split
+from nlp.topics.assign import active_topics
 from nlp.voices import cut, sentence_keys
 from records.ticket import Message, Ticket
 from records.topic import Topic, TopicState
@@ -73,7 +74,8 @@ def _count_sentences(night: Night) -> int:
 
 
 def _models(night: Night) -> Models:
-    embedder = _embedder(night)
+    embedder, topics = _embedder(night), _active(night)
+    active_topics(topics, embedder.identity)  # refuses another space before a text is embedded
     settings = night.settings
     taxonomy = settings.analysis.taxonomy
     source = settings.account.name
@@ -84,14 +86,14 @@ def _models(night: Night) -> Models:
     return Models(
         embedder=embedder,
         labeller=Labeller.load(settings.at(taxonomy) if taxonomy else None, embedder),
-        topics=_active(night),
+        topics=topics,
         recurring=analysis.recurring_sentences(night.warehouse, source, at_least),
     )
 
 
 def _embedder(night: Night) -> CachedEmbedder:
     store = VectorCache(night.settings.at(night.settings.paths.vectors))
-    return CachedEmbedder(default_embedder(), store)
+    return CachedEmbedder(embedder_of(night.settings), store)
 
 
 def _active(night: Night) -> list[Topic]:

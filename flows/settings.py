@@ -37,6 +37,9 @@ class Secrets(BaseSettings):
         None, description="Key of customers' pseudonyms; keep it, or every customer is a new one."
     )
     jira_email: str | None = Field(None, description="Jira Cloud account.")
+    embedding_key: SecretStr | None = Field(
+        None, description="API key of analysis.endpoint_url, where it wants one."
+    )
     jira_token: SecretStr | None = Field(
         None, description="Jira API token or personal access token."
     )

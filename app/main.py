@@ -8,7 +8,7 @@ from types import TracebackType
 
 import typer
 
-from app.commands import admin, eval_group, evaluate, intake, reading, running, simulator
+from app.commands import admin, eval_group, evaluate, intake, reading, running, scorecard, simulator
 from app.console import say
 from records.errors import KoeError
 
@@ -32,6 +32,7 @@ intake.register(app)
 simulator.register(app)
 evaluate.register(eval_group.group)
 app.add_typer(eval_group.group, name="eval", rich_help_panel="Look after it")
+scorecard.register(app)
 admin.register(app)
 
 

@@ -49,8 +49,9 @@ format: install ## put the code in order
 docs: install ## write the generated pages of docs/
 	@$(BIN)/python -m warehouse.dictionary > docs/data-dictionary.md
 
-bench: install ## figures beside a peer's, on ../shared/data (skips what is absent)
-	@$(BIN)/python -m benchmarks.topics_quick
+bench: install ## Koe beside its peers, and what a night costs on a long history
+	@$(BIN)/python -m benchmarks.peers --keep var/scorecard.jsonl
+	@$(BIN)/python -m benchmarks.night_cost --keep var/scorecard.jsonl
 
 clean: ## remove what install made
 	rm -rf .venv .uv

@@ -53,6 +53,10 @@ class EmbeddingEndpoint:
             rows += self._rows(texts[start : start + TEXTS_A_CALL])
         return rows
 
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
     def _rows(self, texts: Sequence[str]) -> list[list[float]]:
         why, wait = "", 0.0
         for attempt in range(ATTEMPTS):

@@ -22,6 +22,7 @@ from app.commands import (
     intake,
     reading,
     running,
+    scorecard,
     simulator,
     topics,
 )
@@ -52,6 +53,7 @@ intake.register(app)
 desk.register(app)
 events.register(app)
 simulator.register(app)
+scorecard.register(app)
 eval_spikes.register(eval_group.group)
 evaluate.register(eval_group.group)
 eval_pii.register(eval_group.group)

@@ -18,6 +18,7 @@ from flows.topic_models import arrange_themes, embedder_of, gate_of, split_topic
 from nlp.cached_embedder import CachedEmbedder
 from nlp.labels import Labeller
 from nlp.topics import Split, assign, discover, outgrown
+from nlp.topics.assign import active_topics
 from nlp.voices import cut, sentence_keys
 from records.ticket import Message, Ticket
 from records.topic import Topic, TopicState
@@ -74,7 +75,8 @@ def _count_sentences(night: Night) -> int:
 
 
 def _models(night: Night) -> Models:
-    embedder = embedder_of(night)
+    embedder, topics = embedder_of(night), _active(night)
+    active_topics(topics, embedder.identity)  # refuses another space before a text is embedded
     settings = night.settings
     taxonomy = settings.analysis.taxonomy
     source = settings.account.name
@@ -85,7 +87,7 @@ def _models(night: Night) -> Models:
     return Models(
         embedder=embedder,
         labeller=Labeller.load(settings.at(taxonomy) if taxonomy else None, embedder),
-        topics=_active(night),
+        topics=topics,
         recurring=analysis.recurring_sentences(night.warehouse, source, at_least),
     )
 

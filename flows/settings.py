@@ -49,6 +49,9 @@ class Secrets(BaseSettings):
     )
     jira_email: str | None = Field(None, description="Jira Cloud account.")
     backlog_key: SecretStr | None = Field(None, description="API key of a Backlog account.")
+    embedding_key: SecretStr | None = Field(
+        None, description="API key of analysis.endpoint_url, where it wants one."
+    )
     jira_token: SecretStr | None = Field(
         None, description="Jira API token or personal access token."
     )

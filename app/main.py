@@ -8,7 +8,16 @@ from types import TracebackType
 
 import typer
 
-from app.commands import admin, intake, reading, running, simulator
+from app.commands import (
+    admin,
+    eval_group,
+    eval_labels,
+    intake,
+    labels,
+    reading,
+    running,
+    simulator,
+)
 from app.console import say
 from records.errors import KoeError
 
@@ -31,6 +40,9 @@ reading.register(app)
 intake.register(app)
 simulator.register(app)
 admin.register(app)
+labels.register(app)
+eval_labels.register(eval_group.group)
+app.add_typer(eval_group.group, name="eval", rich_help_panel="Look after it")
 
 
 def main() -> None:

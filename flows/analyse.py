@@ -12,16 +12,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.labels import embedder_of, labeller_of, relabel
 from flows.night import Counts, Night
 from nlp.cached_embedder import CachedEmbedder
-from nlp.embedding import default_embedder
 from nlp.labels import Labeller
 from nlp.topics import Gate, Split, assign, discover, outgrown, split
 from nlp.voices import cut, sentence_keys
 from records.ticket import Message, Ticket
 from records.topic import Topic, TopicState
 from warehouse import analysis
-from warehouse.vectors import VectorCache
 
 if TYPE_CHECKING:
     from records.voice import Voice
@@ -49,6 +48,9 @@ def analyse(night: Night) -> Counts:
         models = models or _models(night)
         _analyse_batch(night, pending, models, counts)
         night.progress("analysing tickets", counts["tickets"], max(counted, counts["tickets"]))
+    if models:
+        most = night.settings.labels.relabel_per_night
+        counts["relabelled"] = relabel(night, models.labeller, models.embedder, most)
     return counts | _discover(night) | _split_outgrown(night)
 
 
@@ -73,9 +75,8 @@ def _count_sentences(night: Night) -> int:
 
 
 def _models(night: Night) -> Models:
-    embedder = _embedder(night)
+    embedder = embedder_of(night)
     settings = night.settings
-    taxonomy = settings.analysis.taxonomy
     source = settings.account.name
     at_least = max(
         settings.analysis.boilerplate_tickets,
@@ -83,15 +84,10 @@ def _models(night: Night) -> Models:
     )
     return Models(
         embedder=embedder,
-        labeller=Labeller.load(settings.at(taxonomy) if taxonomy else None, embedder),
+        labeller=labeller_of(night, embedder),
         topics=_active(night),
         recurring=analysis.recurring_sentences(night.warehouse, source, at_least),
     )
-
-
-def _embedder(night: Night) -> CachedEmbedder:
-    store = VectorCache(night.settings.at(night.settings.paths.vectors))
-    return CachedEmbedder(default_embedder(), store)
 
 
 def _active(night: Night) -> list[Topic]:
@@ -128,7 +124,7 @@ def _discover(night: Night) -> Counts:
     if analysis.newly_waiting(warehouse) < settings.discover_at:
         return {"waiting": len(waiting), "topics_born": 0}
     night.progress("discovering topics", 0, 1)
-    embedder = _embedder(night)
+    embedder = embedder_of(night)
     found = discover(
         waiting,
         embedder.embed([voice.text for voice in waiting]),
@@ -167,7 +163,7 @@ def _split_outgrown(night: Night) -> Counts:
     counts: Counts = {"topics_split": 0, "voices_moved": 0}
     if not due:
         return counts
-    embedder = _embedder(night)
+    embedder = embedder_of(night)
     for at, topic in enumerate(due):
         night.progress("splitting topics", at, len(due))
         found = _split(night, topic, embedder)

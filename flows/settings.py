@@ -20,6 +20,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from flows.sections.account import Account
 from flows.sections.analysis import Analysis
 from flows.sections.intake import Intake
+from flows.sections.labels import Labels
 from flows.sections.paths import Paths
 from flows.sections.section import Section
 from flows.sections.tracker import TrackerSettings
@@ -49,6 +50,7 @@ class Settings(Section):
     paths: Paths = Paths()
     intake: Intake = Intake()
     analysis: Analysis = Analysis()
+    labels: Labels = Labels()
     tracker: TrackerSettings = TrackerSettings()
     root: Path = Field(Path(), exclude=True)
     secrets: Secrets = Field(Secrets(), exclude=True)

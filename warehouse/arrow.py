@@ -137,6 +137,8 @@ RELATIONS: dict[str, dict[str, str]] = {
     },
     "incoming_blocks": {"text": "text", "url": "text"},
     "incoming_ids": {"id": "text"},
+    "incoming_labelled": {"id": "text"},
+    "incoming_versions_in_use": {"task": "text", "version": "text"},
     "incoming_releases": {"version": "text", "released_on": "text", "note": "text"},
 }
 

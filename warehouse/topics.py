@@ -32,7 +32,7 @@ def pool(wh: Warehouse, limit: int) -> list[Voice]:
     (source, said_at, ticket_id, message_id, start)."""
     with wh.connect() as conn:
         rows = conn.execute(query("waiting_voices"), {"max_voices": limit}).fetchall()
-    return [_voice_of(row) for row in rows]
+    return [voice_of(row) for row in rows]
 
 
 def voice_customers(wh: Warehouse, voice_ids: Sequence[str]) -> dict[str, str | None]:
@@ -98,7 +98,7 @@ def voices_of(wh: Warehouse, topic_uid: str) -> list[Voice]:
     """All voices of a topic, in canonical order."""
     with wh.connect() as conn:
         rows = conn.execute(query("voices_of_topic"), {"topic": topic_uid}).fetchall()
-    return [_voice_of(row) for row in rows]
+    return [voice_of(row) for row in rows]
 
 
 def save_split(
@@ -192,7 +192,8 @@ def _topic_of(row: Sequence[Any]) -> Topic:
     )
 
 
-def _voice_of(row: Sequence[Any]) -> Voice:
+def voice_of(row: Sequence[Any]) -> Voice:
+    """A voice from the columns voice_id to opening, in the table's order."""
     return Voice(
         voice_id=row[0],
         source=row[1],

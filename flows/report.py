@@ -74,11 +74,13 @@ def _hear(night: Night, tracker: Tracker, store: WarehouseOutbox) -> Heard:
 
 
 def _plan(night: Night, store: WarehouseOutbox) -> Plan:
-    language = night.settings.account.language
+    language, policy = night.settings.account.language, policy_of(night.settings)
     return plan(
-        tracking.evidence(night.warehouse, night.clock(), language=language),
+        tracking.evidence(
+            night.warehouse, night.clock(), language=language, filed_types=policy.filed_types
+        ),
         store.issues(),
-        policy_of(night.settings),
+        policy,
         night.clock(),
         language,
         unsettled=unsettled_labels(store),

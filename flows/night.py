@@ -1,4 +1,4 @@
-"""A night, start to end: intake, analyse, report, publish.
+"""A night, start to end: intake, analyse, alert, report, publish.
 
 Plain functions, no orchestrator: ``koe run`` calls this directly, and the Prefect flow
 (``flows.nightly``) calls the same with each stage wrapped in a task. Each stage commits what
@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 from flows.settings import Settings
-from records.errors import CheckFailed, KoeError
+from records.errors import CheckFailed, HelpdeskError, KoeError
 from records.run import Progress, RunReport, StageReport, silent
 from warehouse import runs
 from warehouse.store import Warehouse
@@ -77,15 +77,15 @@ def open_night(
     return Night(settings, warehouse, clock, progress, say, exports, dry_run)
 
 
-STAGES: tuple[str, ...] = ("intake", "analyse", "report", "publish")
+STAGES: tuple[str, ...] = ("intake", "analyse", "alert", "report", "publish")
 NETWORK = frozenset({"report"})
 
 
 def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = directly) -> RunReport:
     """Run the stages named in ``only``, in order, under the warehouse's lock.
 
-    A tracker that cannot be reached does not keep people from tonight's trends: publishing
-    goes on, then the error is raised. Any other failed stage ends the run.
+    A tracker or helpdesk that cannot be reached does not keep people from the trends of what is
+    there: the night goes on, then the error is raised. Any other failed stage ends the run.
 
     Raises LockHeld where another run is going on, and whatever a stage raised.
     """
@@ -131,7 +131,7 @@ def _run_stages(night: Night, names: Sequence[str], step: Step) -> KoeError | No
         try:
             _run_stage(night, name, step)
         except KoeError as error:
-            if name not in NETWORK:
+            if name not in NETWORK and not isinstance(error, HelpdeskError):
                 raise
             deferred = error
             night.warn(f"{name} did not finish: {error}")

@@ -8,7 +8,7 @@ from types import TracebackType
 
 import typer
 
-from app.commands import admin, intake, reading, running, simulator
+from app.commands import admin, intake, protection, reading, running, simulator
 from app.console import say
 from records.errors import KoeError
 
@@ -31,6 +31,7 @@ reading.register(app)
 intake.register(app)
 simulator.register(app)
 admin.register(app)
+protection.register(app)
 
 
 def main() -> None:

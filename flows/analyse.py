@@ -90,7 +90,8 @@ def _models(night: Night) -> Models:
 
 
 def _embedder(night: Night) -> CachedEmbedder:
-    store = VectorCache(night.settings.at(night.settings.paths.vectors))
+    settings = night.settings
+    store = VectorCache(settings.at(settings.paths.vectors), settings.warehouse_key)
     return CachedEmbedder(default_embedder(), store)
 
 

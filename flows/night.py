@@ -61,6 +61,15 @@ class Night:
         self.say(f"warning: {told}")
 
 
+def open_warehouse(settings: Settings, *, key: str | None = None) -> Warehouse:
+    """The warehouse that ``settings`` name; ``key`` opens one that they no longer encrypt."""
+    return Warehouse(
+        settings.at(settings.paths.warehouse),
+        time_zone=settings.account.time_zone,
+        key=key or settings.warehouse_key,
+    )
+
+
 def open_night(
     settings: Settings,
     *,
@@ -71,10 +80,7 @@ def open_night(
     dry_run: bool = False,
 ) -> Night:
     """A night over the warehouse that ``settings`` name."""
-    warehouse = Warehouse(
-        settings.at(settings.paths.warehouse), time_zone=settings.account.time_zone
-    )
-    return Night(settings, warehouse, clock, progress, say, exports, dry_run)
+    return Night(settings, open_warehouse(settings), clock, progress, say, exports, dry_run)
 
 
 STAGES: tuple[str, ...] = ("intake", "analyse", "report", "publish")

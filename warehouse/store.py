@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from records.errors import KoeError, LockHeld, WarehouseError
 from warehouse.lock import RunLock, utc_now
 from warehouse.schema import migrate
+from warehouse.sealing import attach, is_sealed, memory_name
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,8 +35,8 @@ class Warehouse:
     """One warehouse file, opened for short connections under the run lock.
 
     ``time_zone`` (IANA) is where days and weeks are cut. ``command`` is what the lock tells
-    others that this process is doing. The file is readable by its owner only (0600), and so is
-    its folder (0700) where Koe makes it.
+    others that this process is doing. ``key`` opens an encrypted file. The file is readable by
+    its owner only (0600), and so is its folder (0700) where Koe makes it.
     """
 
     def __init__(
@@ -45,8 +46,10 @@ class Warehouse:
         time_zone: str,
         command: str = "koe",
         clock: Callable[[], datetime] = utc_now,
+        key: str | None = None,
     ) -> None:
         self.path, self.time_zone = path, time_zone
+        self._key = key
         self._clock = clock
         self._lock = RunLock(path.with_name(path.name + ".lock"), command=command, clock=clock)
         self._migrating, self._migrated = threading.Lock(), False
@@ -63,8 +66,8 @@ class Warehouse:
         The first one of a process brings the schema up to date. Raises :class:`LockHeld` while
         another process has the file, :class:`WarehouseError` when the file cannot be used.
         """
-        with self.lock(), _private_files.made():
-            conn = _open(self.path)
+        with self.lock(), private_files.made():
+            conn = open_file(self.path, self._key)
             try:
                 conn.execute("SET TimeZone = 'UTC'")
                 self._migrate_once(conn)
@@ -117,14 +120,21 @@ class _PrivateFiles:
                     os.umask(self._before)
 
 
-_private_files = _PrivateFiles()
+private_files = _PrivateFiles()
 
 
-def _open(path: Path) -> DuckDBPyConnection:
+def open_file(path: Path, key: str | None = None) -> DuckDBPyConnection:
+    """A connection for writing to a file, encrypted where there is a key."""
     import duckdb
 
     try:
-        return duckdb.connect(str(path), config=OFFLINE)
+        if key is None and not is_sealed(path):
+            return duckdb.connect(str(path), config=OFFLINE)
+        conn = duckdb.connect(memory_name(path), config=OFFLINE)
+        attach(conn, path, key, "koe")
+        conn.execute("USE koe")
+        conn.execute("SET temp_file_encryption = true")
+        return conn
     except duckdb.Error as error:
         raise _why_not(path, error) from error
 

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from app import console
 from app.options import CONFIG, Config, Json
+from warehouse.sealing import Place
 
 
 def register(app: typer.Typer) -> None:
@@ -75,11 +76,10 @@ def sql(
 Rows = tuple[list[str], list[tuple[object, ...]]]
 
 
-def _snapshot(config: Path) -> Path:
+def _snapshot(config: Path) -> Place:
     from flows.settings import load_settings
 
-    settings = load_settings(config)
-    return settings.at(settings.paths.snapshot)
+    return load_settings(config).snapshot
 
 
 def _dicts(rows: Rows) -> list[dict[str, object]]:

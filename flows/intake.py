@@ -13,6 +13,7 @@ from connectors.helpdesk.files import Read, export_files, read_export, source_fi
 from connectors.helpdesk.mapping import Mapping, load_mapping
 from connectors.helpdesk.options import ReadOptions
 from connectors.releases import read_releases
+from flows.customers import load_customers
 from flows.night import Counts, Night
 from flows.redaction import Cleaner
 from flows.settings import Settings
@@ -39,6 +40,7 @@ def intake(night: Night) -> Counts:
     not add up or too many rows of a file are bad; what was read before stays loaded.
     """
     _load_releases(night)
+    load_customers(night)
     paths = export_paths(night)
     mapping = mapping_of(night.settings)
     clean = cleaner(night.settings)
@@ -58,6 +60,7 @@ def intake(night: Night) -> Counts:
         "unchanged": total.unchanged,
         "stale": total.stale,
         "quarantined": total.quarantined,
+        **({"suppressed": total.suppressed} if total.suppressed else {}),
     }
 
 
@@ -178,7 +181,8 @@ def _finish(night: Night, file: SourceFile) -> None:
     if not whole.reconciles:
         raise ReconciliationError(
             f"{file.path}: {whole.read} rows read, but {whole.loaded} loaded + "
-            f"{whole.unchanged} unchanged + {whole.stale} stale + {whole.quarantined} quarantined",
+            f"{whole.unchanged} unchanged + {whole.stale} stale + {whole.quarantined} quarantined "
+            f"+ {whole.suppressed} suppressed",
             next_step="this is a mistake in Koe; please report it with these numbers",
         )
     if too_many:

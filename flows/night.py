@@ -101,7 +101,8 @@ def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = direct
         night.run_id = _run_id(started, night)
         runs.start_run(night.warehouse, night.run_id, kind, _manifest(night), started)
         try:
-            deferred = _run_stages(night, [stage for stage in only if stage != "publish"], step)
+            _finish_erasures(night, only)
+            deferred = _run_stages(night, _before_publishing(night, only), step)
             _check(night)
         except BaseException as error:
             runs.finish_run(night.warehouse, night.run_id, night.clock(), error=_told(error))
@@ -119,6 +120,23 @@ def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = direct
         return RunReport(
             night.run_id, started, night.clock(), tuple(night.stages), tuple(night.warnings)
         )
+
+
+def _before_publishing(night: Night, only: Sequence[str]) -> list[str]:
+    """The stages whose outcome is published; a whole night also removes what is too old."""
+    names = [stage for stage in only if stage != "publish"]
+    is_whole = tuple(only) == STAGES
+    return [*names, "retention"] if is_whole and night.settings.retention.is_on else names
+
+
+def _finish_erasures(night: Night, only: Sequence[str]) -> None:
+    """What a killed erasure left, or what the tracker was not there for."""
+    from warehouse.erasure import open_erasures
+
+    if tuple(only) == STAGES and not night.dry_run and open_erasures(night.warehouse):
+        from flows.erasure import finish
+
+        finish(night)
 
 
 def _publish(night: Night, step: Step) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,10 +84,9 @@ def load_cipher(conn: DuckDBPyConnection) -> None:
     import duckdb
 
     try:
-        from duckdb_extensions import import_extension
-
-        import_extension("httpfs")
-        conn.execute("LOAD httpfs")
+        wheel = resources.files("duckdb_extension_httpfs") / "extensions"
+        found = wheel / f"v{duckdb.__version__}" / "httpfs.duckdb_extension"
+        conn.execute(f"LOAD '{quoted(Path(str(found)))}'")
     except (ImportError, duckdb.Error) as error:
         raise ConfigurationError(
             f"DuckDB cannot write encrypted files here: {type(error).__name__}",

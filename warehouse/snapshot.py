@@ -74,10 +74,11 @@ def open_snapshot(place: Place) -> Iterator[DuckDBPyConnection]:
             conn.execute("SET TimeZone = 'UTC'")
             attach(conn, path, key_of(place), "koe", read_only=True)
             conn.execute("USE koe")
-        except (duckdb.Error, WarehouseError) as error:
+        except WarehouseError as error:
             raise WarehouseError(
-                f"The snapshot {path} cannot be read: {error}",
-                next_step="publish it again with `koe publish`",
+                error.got,
+                expected=error.expected,
+                next_step=f"{error.next_step}; or publish it again with `koe publish`",
             ) from None
         yield conn
 

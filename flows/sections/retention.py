@@ -26,7 +26,6 @@ class Retention(Section):
         ge=0,
         description="Days that the text of what the tracker was told is kept; 0: ever.",
     )
-    runs_days: int = Field(0, ge=0, description="Days that runs are kept in the run log; 0: ever.")
     tickets_per_night: int = Field(
         20_000, ge=1, description="Most tickets a night that lose their text."
     )
@@ -38,4 +37,4 @@ class Retention(Section):
     def is_on(self) -> bool:
         """Whether anything is ever removed."""
         ages = (self.messages_days, self.voices_days, self.quarantine_days)
-        return any((*ages, self.outbox_days, self.runs_days))
+        return any((*ages, self.outbox_days))

@@ -8,7 +8,7 @@ the page. What a killed erasure left is finished by ``koe erase`` or by the next
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from connectors.tracker.base import Tracker
@@ -123,7 +123,7 @@ def finish(night: Night, told: Sequence[str] = ()) -> tuple[str, ...]:
         words = erasure.words_to_search(warehouse)
         waiting = strike_issues(night, words)
         if "deleted" in opened.values():
-            _rewrite(night, (*words, *told))
+            _rewrite(night, (*words, *told), but_issues=bool(waiting))
             erasure.advance(warehouse, opened, "rewritten", night.clock())
         _publish(night)
         refuse_words(_published(night), words, night.settings.warehouse_key)
@@ -133,12 +133,20 @@ def finish(night: Night, told: Sequence[str] = ()) -> tuple[str, ...]:
         return waiting
 
 
-def _rewrite(night: Night, words: Sequence[str]) -> None:
-    """The vectors of what is left, the file of what is left, and no word of theirs in either."""
+def _rewrite(night: Night, words: Sequence[str], *, but_issues: bool) -> None:
+    """The vectors of what is left, the file of what is left, and no word of theirs in either.
+
+    ``but_issues``: a folder that is the tracker, and waits for one, may still hold some.
+    """
     settings = night.settings
     prune_vectors(night)
     replaced = {settings.at(settings.paths.warehouse), *_published(night)}
-    others = [path for path in written_files(night) if path not in replaced]
+    waiting = settings.at(settings.paths.issues) if but_issues else None
+    others = [
+        path
+        for path in written_files(night)
+        if path not in replaced and waiting not in path.parents
+    ]
 
     def check(fresh: Path) -> None:
         refuse_words([fresh, *others], words, settings.warehouse_key)
@@ -187,6 +195,7 @@ def strike_issues(night: Night, words: Sequence[str] = ()) -> tuple[str, ...]:
     planned = erasure.strikes(night.warehouse)
     if not planned:
         return ()
+    _strike_copies(night, planned, words)
     try:
         with open_tracker(night) as tracker:
             tracker.check()
@@ -198,12 +207,9 @@ def strike_issues(night: Night, words: Sequence[str] = ()) -> tuple[str, ...]:
 
 
 def _strike(night: Night, tracker: Tracker, planned: Strike, words: Sequence[str]) -> bool:
-    """One issue, its doubles and its Markdown copy; whether nothing of theirs is left there."""
-    quoted = Quoted(planned.tickets, planned.urls, tuple(words))
-    copies = _copies(night)
+    """One issue and its doubles; whether nothing of theirs is left there."""
     try:
-        taken = _strike_in(tracker, planned, quoted)
-        taken += _strike_in(copies, planned, quoted) if copies else 0
+        taken = _strike_in(tracker, planned, Quoted(planned.tickets, planned.urls, tuple(words)))
     except TrackerError as error:
         night.warn(f"{planned.label} still quotes an erased customer: {error.got}")
         return False
@@ -227,12 +233,15 @@ def _strike_in(tracker: Tracker, planned: Strike, quoted: Quoted) -> int:
     return sum(tracker.strike(issue_id, quoted) for issue_id in sorted(ids))
 
 
-def _copies(night: Night) -> MarkdownFolder | None:
+def _strike_copies(night: Night, planned: Sequence[Strike], words: Sequence[str]) -> None:
+    """The Markdown copies of another tracker's issues: at hand also while that is down."""
     settings = night.settings
     folder = settings.at(settings.paths.issues)
     if settings.tracker.kind == "markdown" or not folder.is_dir():
-        return None
-    return MarkdownFolder(folder, clock=night.clock, project=settings.tracker.project)
+        return
+    copies = MarkdownFolder(folder, clock=night.clock, project=settings.tracker.project)
+    for one in planned:
+        _strike_in(copies, replace(one, issue_id=None), Quoted(one.tickets, one.urls, tuple(words)))
 
 
 def _is_settled(night: Night, label: str) -> bool:

@@ -45,6 +45,7 @@ RUN_ELSEWHERE = {
     "export PREFECT_API_URL=http://127.0.0.1:4200/api": "tests/flows/test_prefect_server.py",
     'koe deploy --cron "0 5 * * *"': "tests/flows/test_prefect_server.py",
     "prefect worker start --pool koe": "tests/flows/test_prefect_server.py",
+    "koe erase --from request.txt --dry-run": "tests/app/test_protection_commands.py",
 }
 
 
@@ -130,7 +131,9 @@ def test_every_link_to_a_file_leads_there(path: Path) -> None:
 def test_every_setting_and_secret_that_a_readme_names_exists(readme: str) -> None:
     text = (ROOT / readme).read_text(encoding="utf-8")
     sections = Settings.model_fields
-    for section, key in re.findall(r"`(account|paths|intake|analysis|tracker)\.(\w+)", text):
+    for section, key in re.findall(
+        r"`(account|paths|intake|analysis|tracker|retention|protection)\.(\w+)", text
+    ):
         model: Any = sections[section].annotation
         assert key in model.model_fields, f"{section}.{key}"
     for secret in re.findall(r"`KOE_(\w+)`", text):

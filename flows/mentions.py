@@ -6,7 +6,7 @@ import gzip
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 from zipfile import BadZipFile, ZipFile
 
 from flows.intake import export_paths
@@ -15,6 +15,14 @@ from records.errors import KoeError
 
 SHORTEST = 4  # a shorter id stands by chance in every file
 PIECE = 1 << 20
+
+
+class _Readable(Protocol):
+    """What is read a piece at a time."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes; none at the end."""
+        ...
 
 
 def files_that_name(night: Night, told: Sequence[str]) -> tuple[str, ...]:
@@ -42,7 +50,7 @@ def _names(path: Path, words: Sequence[bytes]) -> bool:
         return False  # intake says what is wrong with a broken file
 
 
-def _streams(path: Path) -> Iterator[IO[bytes]]:
+def _streams(path: Path) -> Iterator[_Readable]:
     if path.suffix == ".zip":
         with ZipFile(path) as packed:
             for name in packed.namelist():
@@ -56,7 +64,7 @@ def _streams(path: Path) -> Iterator[IO[bytes]]:
             yield plain
 
 
-def _holds(stream: IO[bytes], words: Sequence[bytes]) -> bool:
+def _holds(stream: _Readable, words: Sequence[bytes]) -> bool:
     """Piece by piece, each with the end of the one before, so that no word is cut."""
     longest = max(map(len, words))
     tail = b""

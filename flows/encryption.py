@@ -19,9 +19,10 @@ def seal(settings: Settings, *, off: bool, say: Callable[[str], None]) -> str:
     while a night runs.
     """
     _refuse_contradiction(settings, off=off)
-    path = settings.at(settings.paths.warehouse)
+    path, key = settings.at(settings.paths.warehouse), settings.warehouse_key
     if not path.is_file():
-        return "there is no warehouse yet: the first night makes one as the settings say"
+        kind = "encrypted" if key else "plain"
+        return f"there is no warehouse yet: the first night makes one that is {kind}"
     if is_sealed(path) is not off:
         return f"{path} is {'plain' if off else 'encrypted'} already"
     given = settings.secrets.warehouse_key

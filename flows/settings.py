@@ -18,12 +18,18 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.sections.account import Account
+from flows.sections.alerts import Alerts
 from flows.sections.analysis import Analysis
+from flows.sections.desk import Desk
+from flows.sections.digest import Digest
+from flows.sections.helpdesk import Helpdesk
 from flows.sections.intake import Intake
 from flows.sections.paths import Paths
+from flows.sections.privacy import Privacy
 from flows.sections.protection import Protection
 from flows.sections.retention import Retention
 from flows.sections.section import Section
+from flows.sections.targets import Targets
 from flows.sections.tracker import TrackerSettings
 from records.errors import ConfigurationError
 from warehouse.sealing import Place, Sealed
@@ -42,9 +48,26 @@ class Secrets(BaseSettings):
     warehouse_key: SecretStr | None = Field(
         None, description="Key of the encrypted warehouse; whoever loses it loses the warehouse."
     )
+    smtp_password: SecretStr | None = Field(None, description="Password of digest.smtp_user.")
+    webhook_url: SecretStr | None = Field(
+        None,
+        description="Slack's or Teams' incoming webhook for the digest; whoever has it can post.",
+    )
     jira_email: str | None = Field(None, description="Jira Cloud account.")
     jira_token: SecretStr | None = Field(
         None, description="Jira API token or personal access token."
+    )
+    zendesk_client_secret: SecretStr | None = Field(
+        None, description="Secret of the OAuth client that helpdesk.client_id names."
+    )
+    zendesk_token: SecretStr | None = Field(
+        None, description="Zendesk API token of helpdesk.user; Zendesk ends these in April 2027."
+    )
+    intercom_token: SecretStr | None = Field(None, description="Intercom access token.")
+    freshdesk_key: SecretStr | None = Field(None, description="Freshdesk API key.")
+    rt_token: SecretStr | None = Field(None, description="Request Tracker auth token.")
+    rt_password: SecretStr | None = Field(
+        None, description="Password of helpdesk.user in Request Tracker, where there is no token."
     )
 
 
@@ -53,11 +76,17 @@ class Settings(Section):
 
     account: Account = Account()
     paths: Paths = Paths()
+    helpdesk: Helpdesk = Helpdesk()
     intake: Intake = Intake()
+    privacy: Privacy = Privacy()
     analysis: Analysis = Analysis()
     tracker: TrackerSettings = TrackerSettings()
     retention: Retention = Retention()
     protection: Protection = Protection()
+    desk: Desk = Desk()
+    targets: Targets = Targets()
+    alerts: Alerts = Alerts()
+    digest: Digest = Digest()
     root: Path = Field(Path(), exclude=True)
     secrets: Secrets = Field(Secrets(), exclude=True)
 

@@ -57,8 +57,9 @@ def rewrite(
         with wh.connect() as conn:
             _take_over(conn, fresh, key, leave_empty)
             conn.execute("CHECKPOINT")
-        check(fresh)
-        _swap(fresh, wh.path)
+        with wh.at_rest():
+            check(fresh)
+            _swap(fresh, wh.path)
     return Rewritten(before, wh.path.stat().st_size, time.perf_counter() - began)
 
 

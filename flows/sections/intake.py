@@ -23,6 +23,9 @@ class Intake(Section):
     customers_active: Path | None = Field(
         None, description="CSV of active customers: month,segment,customers."
     )
+    events: Path | None = Field(
+        None, description="CSV of campaigns, incidents and releases: date,kind,name,until,what."
+    )
     settle_hours: float = Field(
         24, ge=0, description="A ticket counts once it has been resolved this long."
     )

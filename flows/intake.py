@@ -14,6 +14,7 @@ from connectors.helpdesk.files import Read, export_files, read_export, source_fi
 from connectors.helpdesk.mapping import Mapping, load_mapping
 from connectors.helpdesk.options import ReadOptions
 from connectors.releases import read_releases
+from flows.customers import load_customers
 from flows.night import Counts, Night
 from flows.privacy import redactor
 from flows.redaction import Cleaner
@@ -46,6 +47,7 @@ def intake(night: Night) -> Counts:
     HelpdeskError where the helpdesk cannot be read on.
     """
     _load_releases(night)
+    load_customers(night)
     mapping = mapping_of(night.settings)
     clean = cleaner(night.settings)
     total, files, skipped = LoadCounts(), 0, 0
@@ -68,6 +70,7 @@ def intake(night: Night) -> Counts:
         "unchanged": total.unchanged,
         "stale": total.stale,
         "quarantined": total.quarantined,
+        **({"suppressed": total.suppressed} if total.suppressed else {}),
     }
 
 
@@ -219,7 +222,8 @@ def close_file(night: Night, file: SourceFile) -> None:
     if not whole.reconciles:
         raise ReconciliationError(
             f"{file.path}: {whole.read} rows read, but {whole.loaded} loaded + "
-            f"{whole.unchanged} unchanged + {whole.stale} stale + {whole.quarantined} quarantined",
+            f"{whole.unchanged} unchanged + {whole.stale} stale + {whole.quarantined} quarantined "
+            f"+ {whole.suppressed} suppressed",
             next_step="this is a mistake in Koe; please report it with these numbers",
         )
     if too_many:

@@ -14,8 +14,9 @@ from warehouse.vectors import VectorCache
 
 def embedder_of(night: Night) -> CachedEmbedder:
     """The embedder with the account's cache in front."""
-    store = VectorCache(night.settings.at(night.settings.paths.vectors))
-    return CachedEmbedder(embedders.embedder_of(night.settings), store)
+    settings = night.settings
+    store = VectorCache(settings.at(settings.paths.vectors), settings.warehouse_key)
+    return CachedEmbedder(embedders.embedder_of(settings), store)
 
 
 def gate_of(night: Night) -> Gate:

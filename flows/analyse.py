@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows.consolidate import consolidate_if_due
+from flows.labels import labeller_of, relabel
 from flows.night import Counts, Night
 from flows.topic_models import arrange_themes, embedder_of, gate_of, split_topic
 from nlp.cached_embedder import CachedEmbedder
 from nlp.labels import Labeller
 from nlp.topics import Split, assign, discover, outgrown
+from nlp.topics.assign import active_topics
 from nlp.voices import cut, sentence_keys
 from records.ticket import Message, Ticket
 from records.topic import Topic, TopicState
@@ -49,6 +51,9 @@ def analyse(night: Night) -> Counts:
         models = models or _models(night)
         _analyse_batch(night, pending, models, counts)
         night.progress("analysing tickets", counts["tickets"], max(counted, counts["tickets"]))
+    if models:
+        most = night.settings.labels.relabel_per_night
+        counts["relabelled"] = relabel(night, models.labeller, models.embedder, most)
     counts |= _discover(night) | _split_outgrown(night) | arrange_themes(night)
     return counts | consolidate_if_due(night)
 
@@ -74,9 +79,9 @@ def _count_sentences(night: Night) -> int:
 
 
 def _models(night: Night) -> Models:
-    embedder = embedder_of(night)
+    embedder, topics = embedder_of(night), _active(night)
+    active_topics(topics, embedder.identity)  # refuses another space before a text is embedded
     settings = night.settings
-    taxonomy = settings.analysis.taxonomy
     source = settings.account.name
     at_least = max(
         settings.analysis.boilerplate_tickets,
@@ -84,8 +89,8 @@ def _models(night: Night) -> Models:
     )
     return Models(
         embedder=embedder,
-        labeller=Labeller.load(settings.at(taxonomy) if taxonomy else None, embedder),
-        topics=_active(night),
+        labeller=labeller_of(night, embedder),
+        topics=topics,
         recurring=analysis.recurring_sentences(night.warehouse, source, at_least),
     )
 

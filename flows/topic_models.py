@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from flows import embedders
 from flows.night import Counts, Night
 from nlp.cached_embedder import CachedEmbedder
-from nlp.embedding import default_embedder
 from nlp.topics import Gate, Split, split, themed
 from records.topic import Topic
 from warehouse import analysis
@@ -14,8 +14,9 @@ from warehouse.vectors import VectorCache
 
 def embedder_of(night: Night) -> CachedEmbedder:
     """The embedder with the account's cache in front."""
-    store = VectorCache(night.settings.at(night.settings.paths.vectors))
-    return CachedEmbedder(default_embedder(), store)
+    settings = night.settings
+    store = VectorCache(settings.at(settings.paths.vectors), settings.warehouse_key)
+    return CachedEmbedder(embedders.embedder_of(settings), store)
 
 
 def gate_of(night: Night) -> Gate:

@@ -67,7 +67,21 @@ RELATIONS: dict[str, dict[str, str]] = {
         "reason": "text",
         "detail": "text",
         "text": "text",
+        "people": "texts",
     },
+    "incoming_links": _KEY | {"kind": "text", "other_ticket_id": "text"},
+    "incoming_aliases": {"source": "text", "alias": "text", "customer": "text"},
+    "incoming_hashes": _KEY | {"content_sha256": "text"},
+    "incoming_message_keys": _KEY | {"message_id": "text"},
+    "incoming_payloads": {"op_id": "text", "payload": "text"},
+    "incoming_customers": {
+        "customer": "text",
+        "organisation": "text",
+        "segment": "text",
+        "revenue": "float",
+        "active": "bool",
+    },
+    "incoming_active": {"month": "text", "segment": "text", "customers": "int"},
     "incoming_sentences": _KEY | {"sentence_sha256": "text"},
     "incoming_analysed": _KEY | {"content_sha256": "text", "no_voice": "text"},
     "incoming_voices": {
@@ -153,6 +167,8 @@ RELATIONS: dict[str, dict[str, str]] = {
     },
     "incoming_themes": {"theme": "int", "name_ja": "text", "name_en": "text"},
     "incoming_theme_topics": {"topic_uid": "text", "theme": "int"},
+    "incoming_labelled": {"id": "text"},
+    "incoming_versions_in_use": {"task": "text", "version": "text"},
     "incoming_releases": {"version": "text", "released_on": "text", "note": "text"},
 }
 

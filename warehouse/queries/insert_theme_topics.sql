@@ -4,4 +4,5 @@ SELECT
     i.*,
     $run_id AS run_id
 FROM incoming_theme_topics AS i
+QUALIFY row_number() OVER (PARTITION BY i.topic_uid) = 1
 ON CONFLICT DO NOTHING;

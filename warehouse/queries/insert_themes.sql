@@ -4,4 +4,5 @@ SELECT
     i.*,
     $run_id AS born_run_id
 FROM incoming_themes AS i
+QUALIFY row_number() OVER (PARTITION BY i.theme) = 1
 ON CONFLICT DO NOTHING;

@@ -23,8 +23,8 @@ class Finding:
 
 
 def examine(config: Path) -> list[Finding]:
-    """Look at settings, secrets, exports, space, warehouse, models and tracker. Writes nothing
-    to the tracker; a warehouse that does not exist yet is made."""
+    """Look at settings, secrets, exports, helpdesk, space, warehouse, models and tracker. Writes
+    nothing to the tracker; a warehouse that does not exist yet is made."""
     settings: list[Settings] = []
     findings = [_look("settings", lambda: _settings(config, settings))]
     if not settings:
@@ -33,6 +33,7 @@ def examine(config: Path) -> list[Finding]:
     checks: dict[str, Callable[[], str]] = {
         "pseudonym key": lambda: f"{len(night.settings.pseudonym_key)} characters",
         "exports": lambda: _exports(night),
+        "helpdesk": lambda: _helpdesk(night),
         "disk": lambda: _disk(night),
         "warehouse": lambda: _warehouse(night),
         "models": _models,
@@ -61,6 +62,15 @@ def _exports(night: Night) -> str:
     if mapping:
         load_mapping(night.settings.at(mapping))
     return f"{len(export_paths(night))} files"
+
+
+def _helpdesk(night: Night) -> str:
+    from flows.helpdesk import connector_of, open_helpdesk
+
+    if not night.settings.helpdesk.is_asked:
+        return "files only"
+    with open_helpdesk(night) as helpdesk:
+        return f"{connector_of(night.settings)}: {helpdesk.check()}"
 
 
 def _disk(night: Night) -> str:

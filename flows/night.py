@@ -1,4 +1,4 @@
-"""A night, start to end: intake, analyse, report, publish.
+"""A night, start to end: intake, analyse, alert, report, publish.
 
 Plain functions, no orchestrator: ``koe run`` calls this directly, and the Prefect flow
 (``flows.nightly``) calls the same with each stage wrapped in a task. Each stage commits what
@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 from flows.settings import Settings
-from records.errors import CheckFailed, KoeError
+from records.errors import CheckFailed, HelpdeskError, KoeError
 from records.run import Progress, RunReport, StageReport, silent
 from warehouse import runs
 from warehouse.store import Warehouse
@@ -77,15 +77,15 @@ def open_night(
     return Night(settings, warehouse, clock, progress, say, exports, dry_run)
 
 
-STAGES: tuple[str, ...] = ("intake", "analyse", "report", "publish")
+STAGES: tuple[str, ...] = ("intake", "analyse", "alert", "report", "publish")
 NETWORK = frozenset({"report"})
 
 
 def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = directly) -> RunReport:
     """Run the stages named in ``only``, in order, under the warehouse's lock.
 
-    A tracker that cannot be reached does not keep people from tonight's trends: publishing
-    goes on, then the error is raised. Any other failed stage ends the run.
+    A tracker or helpdesk that cannot be reached does not keep people from the trends of what is
+    there: the night goes on, then the error is raised. Any other failed stage ends the run.
 
     Raises LockHeld where another run is going on, and whatever a stage raised.
     """
@@ -131,7 +131,7 @@ def _run_stages(night: Night, names: Sequence[str], step: Step) -> KoeError | No
         try:
             _run_stage(night, name, step)
         except KoeError as error:
-            if name not in NETWORK:
+            if name not in NETWORK and not isinstance(error, HelpdeskError):
                 raise
             deferred = error
             night.warn(f"{name} did not finish: {error}")
@@ -157,7 +157,7 @@ def _stage(name: str) -> Callable[[Night], Counts]:
 def _check(night: Night) -> None:
     from warehouse.checks import run_checks
 
-    broken = [result for result in run_checks(night.warehouse) if result.rows]
+    broken = [result for result in run_checks(night.warehouse, run_id=night.run_id) if result.rows]
     if broken:
         told = "; ".join(f"{item.name}: {len(item.rows)} bad rows" for item in broken)
         raise CheckFailed(
@@ -169,7 +169,7 @@ def _check(night: Night) -> None:
 def _run_id(started: datetime, night: Night) -> str:
     """Sortable by time; two runs that start within one second on a frozen clock still differ."""
     base = f"{started.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    taken = {record.run_id for record in runs.run_log(night.warehouse, limit=1000)}
+    taken = runs.run_ids(night.warehouse, base)
     names = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)
 

@@ -18,10 +18,16 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.sections.account import Account
+from flows.sections.alerts import Alerts
 from flows.sections.analysis import Analysis
+from flows.sections.desk import Desk
+from flows.sections.digest import Digest
+from flows.sections.helpdesk import Helpdesk
 from flows.sections.intake import Intake
 from flows.sections.paths import Paths
+from flows.sections.privacy import Privacy
 from flows.sections.section import Section
+from flows.sections.targets import Targets
 from flows.sections.tracker import TrackerSettings
 from records.errors import ConfigurationError
 
@@ -36,12 +42,29 @@ class Secrets(BaseSettings):
     pseudonym_key: SecretStr | None = Field(
         None, description="Key of customers' pseudonyms; keep it, or every customer is a new one."
     )
+    smtp_password: SecretStr | None = Field(None, description="Password of digest.smtp_user.")
+    webhook_url: SecretStr | None = Field(
+        None,
+        description="Slack's or Teams' incoming webhook for the digest; whoever has it can post.",
+    )
     jira_email: str | None = Field(None, description="Jira Cloud account.")
     embedding_key: SecretStr | None = Field(
         None, description="API key of analysis.endpoint_url, where it wants one."
     )
     jira_token: SecretStr | None = Field(
         None, description="Jira API token or personal access token."
+    )
+    zendesk_client_secret: SecretStr | None = Field(
+        None, description="Secret of the OAuth client that helpdesk.client_id names."
+    )
+    zendesk_token: SecretStr | None = Field(
+        None, description="Zendesk API token of helpdesk.user; Zendesk ends these in April 2027."
+    )
+    intercom_token: SecretStr | None = Field(None, description="Intercom access token.")
+    freshdesk_key: SecretStr | None = Field(None, description="Freshdesk API key.")
+    rt_token: SecretStr | None = Field(None, description="Request Tracker auth token.")
+    rt_password: SecretStr | None = Field(
+        None, description="Password of helpdesk.user in Request Tracker, where there is no token."
     )
 
 
@@ -50,9 +73,15 @@ class Settings(Section):
 
     account: Account = Account()
     paths: Paths = Paths()
+    helpdesk: Helpdesk = Helpdesk()
     intake: Intake = Intake()
+    privacy: Privacy = Privacy()
     analysis: Analysis = Analysis()
     tracker: TrackerSettings = TrackerSettings()
+    desk: Desk = Desk()
+    targets: Targets = Targets()
+    alerts: Alerts = Alerts()
+    digest: Digest = Digest()
     root: Path = Field(Path(), exclude=True)
     secrets: Secrets = Field(Secrets(), exclude=True)
 

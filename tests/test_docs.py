@@ -33,6 +33,7 @@ RUN_ELSEWHERE = {
         "tests/flows/test_prefect_server.py"
     ),
     "koe init my-koe": "tests/app/test_init.py",
+    "koe desk": "tests/app/test_desk.py",
     "koe doctor": "tests/app/test_night_commands.py",
     "koe run --dry-run": "tests/app/test_night_commands.py",
     "koe run": "tests/app/test_night_commands.py",
@@ -68,7 +69,12 @@ def test_both_readmes_hold_the_same_commands() -> None:
 @pytest.mark.parametrize("line", sorted(RUN_ELSEWHERE))
 def test_a_command_that_needs_a_place_of_its_own_is_run_by_the_test_named_here(line: str) -> None:
     assert line in commands("README.md"), "no longer in the README: take it out here"
-    assert (ROOT / RUN_ELSEWHERE[line]).is_file()
+    text = (ROOT / RUN_ELSEWHERE[line]).read_text(encoding="utf-8")
+    words = [one for one in shlex.split(line)[1:] if re.fullmatch(r"--?[a-z-]+|[a-z]+", one)]
+    missing = [
+        word for word in words if not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)
+    ]
+    assert not missing, f"{RUN_ELSEWHERE[line]} does not run `{line}`: no {missing} in it"
 
 
 @pytest.mark.slow

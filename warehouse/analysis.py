@@ -26,12 +26,15 @@ from warehouse.topics import (
     main_topics,
     newly_waiting,
     next_topic_number,
+    nights_since_consolidation,
     pool,
+    save_consolidation,
     save_discovery,
     save_split,
     topic_sizes,
     topics,
     voice_customers,
+    voice_sample,
     voices_of,
 )
 
@@ -45,17 +48,20 @@ __all__ = [
     "main_topics",
     "newly_waiting",
     "next_topic_number",
+    "nights_since_consolidation",
     "pending_tickets",
     "pool",
     "raise_sentence_counts",
     "recurring_sentences",
     "retract_departed",
     "save_analysis",
+    "save_consolidation",
     "save_discovery",
     "save_split",
     "topic_sizes",
     "topics",
     "voice_customers",
+    "voice_sample",
     "voices_of",
 ]
 
@@ -174,7 +180,8 @@ def _save_voices(
         conn.execute(query("insert_assignments"), {"run_id": run_id})
         if known:
             conn.execute(query("update_voices"))
-            conn.execute(query("update_assignments"), {"run_id": run_id})
+            with registered(conn, incoming_sources=[]):
+                conn.execute(query("move_voices"), {"run_id": run_id})
 
 
 def _voice_row(voice: Voice) -> Row:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from records.errors import ReconciliationError, WarehouseError
 from records.ticket import LoadCounts, QuarantinedRow, SourceFile, Ticket
 from warehouse.arrow import Row, registered
+from warehouse.cursors import Cursor, move
 from warehouse.merge import Kept, Merged, Outcome, content_sha256, merge, ticket_language
 from warehouse.quarantine import mark_replayed, quarantined
 from warehouse.rows import message_of, message_row, ticket_of, ticket_row
@@ -87,10 +88,12 @@ def land(
     last_line: int,
     counts_read: int,
     now: datetime,
+    cursor: Cursor | None = None,
 ) -> LoadCounts:
     """Land one batch of a file on which :func:`begin_file` was called; returns its counts.
 
-    One ``Ticket`` is one row read: a ticket id may come several times (one row per message).
+    ``cursor`` is where an API's page ends: it moves in the same transaction. One ``Ticket`` is
+    one row read: a ticket id may come several times (one row per message).
     Raises :class:`ReconciliationError`, with nothing written, unless ``counts_read`` is the
     number of tickets and quarantined rows handed over.
     """
@@ -106,6 +109,8 @@ def land(
         _write_quarantine(conn, quarantined, now)
         counts = _counts(merged, len(quarantined))
         _advance(conn, run_id, source, file, last_line, counts, now)
+        if cursor is not None:
+            move(conn, source, cursor, now)
     return counts
 
 

@@ -40,4 +40,7 @@ class Analysis(Section):
     splits_per_night: int = Field(
         5, ge=0, description="Most topics a night that outgrew their definition and are split."
     )
+    consolidate_every: int = Field(
+        7, ge=0, description="Nights between two looks at all topics together; 0: by hand only."
+    )
     batch_tickets: int = Field(500, ge=1, description="Tickets a transaction.")

@@ -39,3 +39,17 @@ class TrackerSettings(Section):
         5, ge=1, description="Distinct customers before an issue is opened."
     )
     create_runs: int = Field(2, ge=1, description="Runs a topic must have lived before that.")
+    on_recurrence: Literal["reopen", "new"] = Field(
+        "reopen", description="When a fix fails: reopen the issue, or open a new, linked one."
+    )
+    escalate_after_days: float = Field(
+        14, ge=0, description="Days without an answer before support may escalate."
+    )
+    declined_words: tuple[str, ...] = Field(
+        (), description="More resolutions, states or labels that mean no, beside the usual ones."
+    )
+    duplicate_words: tuple[str, ...] = Field((), description="The same for duplicate.")
+    fixed_words: tuple[str, ...] = Field((), description="The same for fixed.")
+    considering_words: tuple[str, ...] = Field((), description="The same for under consideration.")
+    accepted_words: tuple[str, ...] = Field((), description="The same for accepted, not begun.")
+    question_words: tuple[str, ...] = Field((), description="The same for more information needed.")

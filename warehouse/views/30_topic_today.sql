@@ -44,18 +44,6 @@ labelled AS (
         sum(lc.voices) FILTER (lc.task = 'sentiment') AS with_sentiment
     FROM label_counts AS lc
     GROUP BY lc.topic_uid
-),
-
-newest_issue AS (
-    SELECT
-        i.topic_uid,
-        i.state ->> 'issue_key' AS issue_key,
-        i.state ->> 'url' AS issue_url,
-        i.answer
-    FROM issues AS i
-    QUALIFY row_number() OVER (
-        PARTITION BY i.topic_uid ORDER BY (i.state ->> 'created_at')::TIMESTAMPTZ DESC, i.label
-    ) = 1
 )
 
 SELECT
@@ -83,7 +71,7 @@ SELECT
 FROM topics AS p
 LEFT JOIN counted AS c ON p.topic_uid = c.topic_uid
 LEFT JOIN labelled AS l ON p.topic_uid = l.topic_uid
-LEFT JOIN newest_issue AS i ON p.topic_uid = i.topic_uid
+LEFT JOIN current_issues AS i ON p.topic_uid = i.topic_uid AND i.is_newest
 WHERE p.state = 'active';
 
 COMMENT ON VIEW topic_today IS 'One row for each active topic as it stands on the newest day of the data.';

@@ -24,7 +24,7 @@ from app.jira_sim.pm import act
 from benchmarks.tracker_world import JiraInside, Killed, Memory, night, topic
 from connectors.tracker.policy import Policy
 from records.errors import TrackerError
-from records.issue import Answer, Said, SupportWord, TopicEvidence
+from records.issue import Answer, OperationState, Said, SupportWord, TopicEvidence
 
 TOPICS = 3
 MOST_LAG = 600  # seconds; the settle time on Cloud is 900
@@ -42,9 +42,9 @@ class Histories(RuleBasedStateMachine):
         self.jira, self.store = JiraInside(), Memory()
         self.times: dict[int, list[datetime]] = {}
         self.severity = dict.fromkeys(range(TOPICS), "normal")
-        self.words: dict[str, tuple[str, Any]] = {}
-        self.labels: dict[str, set[str]] = {}
-        self.declined: dict[str, dict[str, Any]] = {}
+        self.words: dict[int, tuple[str, Any]] = {}
+        self.labels: dict[int, set[str]] = {}
+        self.declined: dict[int, dict[str, Any]] = {}
         self.said: list[SupportWord] = []
         self.reasonless: list[str] = []
 
@@ -162,7 +162,7 @@ class Histories(RuleBasedStateMachine):
                 "issues": len(self.of_topic(uid(issue))),
                 "tickets": len(self.times[number]),
                 "severe": self.severity[number] == "high",
-                "said": len(self.said),
+                "said": self.told(),
                 "worse": False,
             }
 
@@ -172,7 +172,7 @@ class Histories(RuleBasedStateMachine):
         issues = self.ours()
         if issues and not self.open_besides(issues[which % len(issues)]):
             issue = self.person(which, "transition", to="In Progress")
-            self.declined.pop(issue.id if issue else "", None)
+            self.declined.pop(issue.id if issue else 0, None)
 
     @rule(which=st.integers(0, 9), text=st.sampled_from(("直しました", "why?", "*x* {code}")))
     def somebody_comments(self, which: int, text: str) -> None:
@@ -197,7 +197,7 @@ class Histories(RuleBasedStateMachine):
         """The issue is gone."""
         if issue := self.person(which, "delete"):
             for kept in (self.words, self.labels, self.declined):
-                kept.pop(issue.id, None)  # type: ignore[attr-defined]
+                kept.pop(issue.id, None)
 
     @rule(which=st.integers(0, 9))
     def support_disputes(self, which: int) -> None:
@@ -211,6 +211,11 @@ class Histories(RuleBasedStateMachine):
                     issue.updated_at, "CS", "三つのチェーンが離れました", self.jira.now(),
                 )
             )  # fmt: skip
+
+    def told(self) -> int:
+        """How many words of support the tracker has; the others may still come after a no."""
+        done = self.store.by_state(OperationState.DONE)
+        return len({one.op_id for one in done} & {word.op_id for word in self.said})
 
     # --- what holds ----------------------------------------------------------------------------
 

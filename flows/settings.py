@@ -24,6 +24,7 @@ from flows.sections.desk import Desk
 from flows.sections.digest import Digest
 from flows.sections.helpdesk import Helpdesk
 from flows.sections.intake import Intake
+from flows.sections.labels import Labels
 from flows.sections.paths import Paths
 from flows.sections.privacy import Privacy
 from flows.sections.section import Section
@@ -48,6 +49,7 @@ class Secrets(BaseSettings):
         description="Slack's or Teams' incoming webhook for the digest; whoever has it can post.",
     )
     jira_email: str | None = Field(None, description="Jira Cloud account.")
+    backlog_key: SecretStr | None = Field(None, description="API key of a Backlog account.")
     embedding_key: SecretStr | None = Field(
         None, description="API key of analysis.endpoint_url, where it wants one."
     )
@@ -77,6 +79,7 @@ class Settings(Section):
     intake: Intake = Intake()
     privacy: Privacy = Privacy()
     analysis: Analysis = Analysis()
+    labels: Labels = Labels()
     tracker: TrackerSettings = TrackerSettings()
     desk: Desk = Desk()
     targets: Targets = Targets()

@@ -136,7 +136,7 @@ def test_every_link_to_a_file_leads_there(path: Path) -> None:
 def test_every_setting_and_secret_that_a_readme_names_exists(readme: str) -> None:
     text = (ROOT / readme).read_text(encoding="utf-8")
     sections = Settings.model_fields
-    for section, key in re.findall(r"`(account|paths|intake|analysis|tracker)\.(\w+)", text):
+    for section, key in re.findall(r"`(account|paths|intake|analysis|labels|tracker)\.(\w+)", text):
         model: Any = sections[section].annotation
         assert key in model.model_fields, f"{section}.{key}"
     for secret in re.findall(r"`KOE_(\w+)`", text):

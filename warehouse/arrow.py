@@ -142,6 +142,8 @@ RELATIONS: dict[str, dict[str, str]] = {
     "incoming_sources": {"id": "text"},
     "incoming_themes": {"theme": "int", "name_ja": "text", "name_en": "text"},
     "incoming_theme_topics": {"topic_uid": "text", "theme": "int"},
+    "incoming_labelled": {"id": "text"},
+    "incoming_versions_in_use": {"task": "text", "version": "text"},
     "incoming_releases": {"version": "text", "released_on": "text", "note": "text"},
 }
 

@@ -29,6 +29,7 @@ from records.issue import Answer, OperationState, Said, SupportWord, TopicEviden
 TOPICS = 3
 MOST_LAG = 600  # seconds; the settle time on Cloud is 900
 POLICY = Policy(allow_first_fill=10, new_issues_per_run=2)
+SEVERITIES = ("low", "normal", "high")
 OPERATIONS = ("create", "comment", "transition", "edit", "any")
 
 
@@ -42,6 +43,7 @@ class Histories(RuleBasedStateMachine):
         self.jira, self.store = JiraInside(), Memory()
         self.times: dict[int, list[datetime]] = {}
         self.severity = dict.fromkeys(range(TOPICS), "normal")
+        self.mildest = dict.fromkeys(range(TOPICS), SEVERITIES.index("normal"))
         self.words: dict[int, tuple[str, Any]] = {}
         self.labels: dict[int, set[str]] = {}
         self.declined: dict[int, dict[str, Any]] = {}
@@ -125,10 +127,11 @@ class Histories(RuleBasedStateMachine):
         now = self.jira.now()
         self.times[number] += [now - timedelta(minutes=n) for n in range(many)]
 
-    @rule(number=st.integers(0, TOPICS - 1), severity=st.sampled_from(("low", "normal", "high")))
+    @rule(number=st.integers(0, TOPICS - 1), severity=st.sampled_from(SEVERITIES))
     def it_gets_worse_or_better(self, number: int, severity: str) -> None:
         """Severity moves."""
         self.severity[number] = severity
+        self.mildest[number] = min(self.mildest[number], SEVERITIES.index(severity))
 
     # --- people in Jira ------------------------------------------------------------------------
 
@@ -161,7 +164,6 @@ class Histories(RuleBasedStateMachine):
                 "notes": koe_notes(issue),
                 "issues": len(self.of_topic(uid(issue))),
                 "tickets": len(self.times[number]),
-                "severe": self.severity[number] == "high",
                 "said": self.told(),
                 "worse": False,
             }
@@ -262,7 +264,8 @@ class Histories(RuleBasedStateMachine):
             issue = next(one for one in self.ours() if one.id == issue_id)
             number = int(uid(issue).partition("-")[2])
             tripled = len(self.times[number]) >= POLICY.declined_growth * then["tickets"]
-            then["worse"] |= tripled or self.severity[number] == "high"
+            rose = SEVERITIES.index(self.severity[number]) > self.mildest[number]
+            then["worse"] |= tripled or rose
             expired = self.jira.now() - then["at"] >= timedelta(days=POLICY.declined_mute_days)
             allowed = len(self.said) - then["said"]
             allowed += 9 if then["worse"] or expired else 0

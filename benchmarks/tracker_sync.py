@@ -16,11 +16,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.tracker_world import START, night, topic
+from benchmarks.tracker_world import night, topic
 from connectors.tracker.jira import JiraTracker
 from connectors.tracker.jira_session import JiraAccess
 from connectors.tracker.policy import Policy
@@ -32,10 +32,10 @@ NAME = "jira http://127.0.0.1 KOE koe"
 
 
 class Moment:
-    """The benchmark's clock, which Jira does not share: only order matters to it."""
+    """The benchmark's clock: from now on, in leaps of a day."""
 
     def __init__(self) -> None:
-        self.at = START
+        self.at = datetime.now(UTC)
 
     def now(self) -> datetime:
         """The moment."""
@@ -94,7 +94,7 @@ def main() -> None:
         tracker = JiraTracker(access, "KOE", clock=moment.now, sleep=lambda _seconds: None)
 
         def run(title: str, tickets: int) -> None:
-            topics = [topic(n, tickets, START, customers=tickets) for n in range(many)]
+            topics = [topic(n, tickets, moment.at, customers=tickets) for n in range(many)]
             weeks = tuple(replace(week, tickets=tickets) for week in topics[0].weeks)
             topics = [replace(one, weeks=weeks) for one in topics]
             before, began, cpu = calls(pipe), time.perf_counter(), time.process_time()

@@ -137,6 +137,7 @@ def _discover(night: Night) -> Counts:
         run_id=night.settings.account.name,
         next_number=analysis.next_topic_number(warehouse),
         gate=gate_of(night),
+        product=night.settings.account.product,
     )
     analysis.save_discovery(
         warehouse,

@@ -46,6 +46,7 @@ def split_topic(
         next_number=analysis.next_topic_number(night.warehouse),
         gate=gate_of(night),
         asked=asked,
+        product=night.settings.account.product,
     )
 
 

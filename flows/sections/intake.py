@@ -34,4 +34,4 @@ class Intake(Section):
         description="What Zendesk's custom fields mean, by id or name: "
         "version, product_area, segment or ignore.",
     )
-    batch_rows: int = Field(500, ge=1, description="Rows a transaction.")
+    batch_rows: int = Field(2_000, ge=1, description="Rows a transaction.")

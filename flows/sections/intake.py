@@ -13,7 +13,7 @@ class Intake(Section):
     """What comes in."""
 
     exports: tuple[str, ...] = Field(
-        ("exports",), description="Files, folders or patterns of helpdesk exports."
+        ("exports",), description="Files, folders, patterns or addresses (s3://…) of exports."
     )
     mapping: Path | None = Field(None, description="YAML mapping for CSV/TSV exports.")
     releases: Path | None = Field(None, description="CSV of releases: date,version,what.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from connectors.helpdesk.api.source import Json
+from connectors.helpdesk.api.source import Json, objects_in
 from connectors.helpdesk.fields import CustomFields, status_of
 from connectors.helpdesk.plain_text import clean, text_of_html
 from connectors.helpdesk.versions import microseconds
@@ -96,7 +96,7 @@ def effective_id(row: Json) -> str:
 
 def people_of(row: Json) -> list[Json]:
     """The requestors."""
-    return [one for one in row.get("Requestor") or () if isinstance(one, dict)]
+    return objects_in(row.get("Requestor"))
 
 
 def _messages(thread: Thread) -> tuple[Message, ...]:
@@ -155,8 +155,8 @@ def _since(row: Json, key: str) -> Any:
 
 
 def _custom_values(row: Json) -> Iterable[tuple[str, str]]:
-    for one in row.get("CustomFields") or ():
-        if isinstance(one, dict) and isinstance(one.get("values"), list):
+    for one in objects_in(row.get("CustomFields")):
+        if isinstance(one.get("values"), list):
             values = [value for value in one["values"] if isinstance(value, str)]
             yield text(one, "name"), ", ".join(map(clean, values))
 

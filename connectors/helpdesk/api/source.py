@@ -91,6 +91,11 @@ def rows_of(body: Json, key: str) -> list[Any]:
     return found
 
 
+def objects_in(value: object) -> list[Json]:
+    """The objects of what should be a list of them; nothing where it is anything else."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
 class Once:
     """Guards against a helpdesk that sends the same page for ever."""
 

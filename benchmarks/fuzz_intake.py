@@ -8,7 +8,8 @@ zip) or a good page of an API, damages it one to four times, and reads it. What 
 - reading ends in rows, reasons or an error of Koe's own that says what was expected, in no other;
 - every row is a ticket or has a reason, and rows are numbered upwards;
 - a row that the damage did not touch is still read (for NDJSON, where rows stand alone);
-- read in two halves (killed after any row, resumed after it) the same rows come.
+- read in two halves (killed after any row, resumed after it) the same rows come;
+- all tickets land in a warehouse, and its counts add up.
 
 Prints one JSON object; exits 1 where anything did not hold, with the seeds of those cases.
 """
@@ -39,6 +40,9 @@ from connectors.helpdesk.mapping import Mapping, load_mapping
 from connectors.helpdesk.zendesk import Translator as Zendesk
 from connectors.helpdesk.zendesk_people import SideLoads
 from records.errors import InputError
+from records.ticket import SourceFile, Ticket
+from warehouse import landing
+from warehouse.store import Warehouse
 
 MAPPINGS = Path(__file__).parents[1] / "examples" / "mappings"
 FILE_TIME = datetime(2026, 11, 1, tzinfo=UTC)
@@ -203,7 +207,7 @@ def read_file(path: Path, mapping: Mapping, after: int = 0) -> tuple[list[Read],
     return found, True
 
 
-def a_file(rng: random.Random, folder: Path, mapping: Mapping) -> Counter[str]:
+def a_file(rng: random.Random, folder: Path, mapping: Mapping) -> tuple[list[Read], bool]:
     """One damaged file, read whole and in two halves."""
     name, data = rng.choice(good_files(rng))
     kept = set(data.splitlines()) if name == "a.ndjson" else set()
@@ -222,10 +226,10 @@ def a_file(rng: random.Random, folder: Path, mapping: Mapping) -> Counter[str]:
         rest, _ = read_file(path, mapping, after=cut)
         told = [read for read in reads if read.row.line > cut]
         check(rest == told, "a resumed reading tells other rows")
-    return Counter(reason_of(read) for read in reads) + Counter({"broke off": int(not whole)})
+    return reads, whole
 
 
-def a_page(rng: random.Random, _folder: Path, _mapping: Mapping) -> Counter[str]:
+def a_page(rng: random.Random, _folder: Path, _mapping: Mapping) -> tuple[list[Read], bool]:
     """One page of an API with strange things in it: as many rows out as rows in."""
     fields = CustomFields({})
     thread = Thread(transactions=[{"id": "1", "Type": "Create", "Created": TIME, "ObjectId": "1"}])
@@ -245,7 +249,22 @@ def a_page(rng: random.Random, _folder: Path, _mapping: Mapping) -> Counter[str]
     check(len(reads) == len(page), "a row of a page was lost")
     for read in reads:
         check((read.ticket is None) != (read.reason is None), "neither ticket nor reason")
-    return Counter(reason_of(read) for read in reads)
+    return reads, True
+
+
+def land(tickets: list[Ticket], folder: Path) -> list[str]:
+    """Land everything that was read, as it is; what did not add up."""
+    warehouse = Warehouse(folder / "fuzz.duckdb", time_zone="Asia/Tokyo")
+    file = SourceFile("fuzz", "fuzz", 0, FILE_TIME)
+    with warehouse.lock():
+        landing.begin_file(warehouse, "fuzz", "fuzz", file, FILE_TIME)
+        for at in range(0, len(tickets), 2_000):
+            some = tickets[at : at + 2_000]
+            last = at + len(some)
+            landing.land(warehouse, "fuzz", "fuzz", file, some, [], last, len(some), FILE_TIME)
+        counts = landing.finish_file(warehouse, "fuzz", file, FILE_TIME).counts
+    held = counts.reconciles and counts.read == len(tickets)
+    return [] if held else [f"{counts.read} landed of {len(tickets)}"]
 
 
 def rows_hold(reads: list[Read]) -> None:
@@ -266,15 +285,20 @@ def run(cases: int, seed: int) -> dict[str, Any]:
     mapping = load_mapping(MAPPINGS / "generic_message_ja.yaml")
     outcomes: Counter[str] = Counter()
     broken: list[str] = []
+    tickets: list[Ticket] = []
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         for case in range(seed, seed + cases):
             rng = random.Random(case)
             one = a_file if case % 2 else a_page
             try:
-                outcomes += one(rng, Path(folder), mapping)
+                reads, whole = one(rng, Path(folder), mapping)
+                outcomes.update(reason_of(read) for read in reads)
+                outcomes["files that broke off"] += not whole
+                tickets += [read.ticket for read in reads if read.ticket is not None]
             except Exception as error:  # noqa: BLE001 - it is what is looked for
                 broken.append(f"{case}: {type(error).__name__}: {str(error)[:120]}")
+        broken += land(tickets, Path(folder))
     seconds = round(time.perf_counter() - began, 1)
     told = {"cases": cases, "broken": len(broken), "seconds": seconds, "first_broken": broken[:5]}
     return told | {"rows": dict(outcomes.most_common())}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from glob import glob
 from pathlib import Path
 
+from connectors.events import read_events
 from connectors.helpdesk.errors import BrokeOff
 from connectors.helpdesk.files import Read, export_files, read_export, source_file
 from connectors.helpdesk.mapping import Mapping, load_mapping
@@ -15,13 +16,14 @@ from connectors.helpdesk.options import ReadOptions
 from connectors.helpdesk.remote import addresses, fetched, is_address
 from connectors.releases import read_releases
 from flows.night import Counts, Night
+from flows.privacy import redactor
 from flows.redaction import Cleaner
 from flows.settings import Settings
-from nlp.privacy import Redactor
 from records.errors import ConfigurationError, ReconciliationError
 from records.ticket import LoadCounts, SourceFile, Status, Ticket
 from warehouse import landing
 from warehouse.cursors import Cursor
+from warehouse.events import save_events
 from warehouse.releases import save_releases
 
 # In a small file three bad rows are not yet a broken export, whatever share they are.
@@ -30,8 +32,8 @@ FEW_BAD_ROWS = 3
 
 def cleaner(settings: Settings) -> Cleaner:
     """What stands between an export and the warehouse."""
-    keep = [*settings.intake.keep_words, settings.account.product]
-    return Cleaner(settings.pseudonym_key, Redactor(allow=keep), Redactor(names=False, allow=keep))
+    prose, words = redactor(settings), redactor(settings, names=False)
+    return Cleaner(settings.pseudonym_key, prose, words)
 
 
 def intake(night: Night) -> Counts:
@@ -76,6 +78,9 @@ def _load_releases(night: Night) -> None:
     if path is not None:
         told = read_releases(night.settings.at(path))
         save_releases(night.warehouse, night.settings.account.name, told)
+    if night.settings.intake.events is not None:
+        events = read_events(night.settings.at(night.settings.intake.events))
+        save_events(night.warehouse, night.settings.account.name, events)
 
 
 def export_paths(night: Night) -> list[Path]:

@@ -1,4 +1,4 @@
-"""A night, start to end: intake, analyse, report, publish.
+"""A night, start to end: intake, analyse, alert, report, publish.
 
 Plain functions, no orchestrator: ``koe run`` calls this directly, and the Prefect flow
 (``flows.nightly``) calls the same with each stage wrapped in a task. Each stage commits what
@@ -77,7 +77,7 @@ def open_night(
     return Night(settings, warehouse, clock, progress, say, exports, dry_run)
 
 
-STAGES: tuple[str, ...] = ("intake", "analyse", "report", "publish")
+STAGES: tuple[str, ...] = ("intake", "analyse", "alert", "report", "publish")
 NETWORK = frozenset({"report"})
 
 
@@ -157,7 +157,7 @@ def _stage(name: str) -> Callable[[Night], Counts]:
 def _check(night: Night) -> None:
     from warehouse.checks import run_checks
 
-    broken = [result for result in run_checks(night.warehouse) if result.rows]
+    broken = [result for result in run_checks(night.warehouse, run_id=night.run_id) if result.rows]
     if broken:
         told = "; ".join(f"{item.name}: {len(item.rows)} bad rows" for item in broken)
         raise CheckFailed(
@@ -169,7 +169,7 @@ def _check(night: Night) -> None:
 def _run_id(started: datetime, night: Night) -> str:
     """Sortable by time; two runs that start within one second on a frozen clock still differ."""
     base = f"{started.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    taken = {record.run_id for record in runs.run_log(night.warehouse, limit=1000)}
+    taken = runs.run_ids(night.warehouse, base)
     names = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)
 

@@ -18,11 +18,17 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.sections.account import Account
+from flows.sections.alerts import Alerts
 from flows.sections.analysis import Analysis
+from flows.sections.desk import Desk
+from flows.sections.digest import Digest
 from flows.sections.helpdesk import Helpdesk
 from flows.sections.intake import Intake
+from flows.sections.labels import Labels
 from flows.sections.paths import Paths
+from flows.sections.privacy import Privacy
 from flows.sections.section import Section
+from flows.sections.targets import Targets
 from flows.sections.tracker import TrackerSettings
 from records.errors import ConfigurationError
 
@@ -37,7 +43,16 @@ class Secrets(BaseSettings):
     pseudonym_key: SecretStr | None = Field(
         None, description="Key of customers' pseudonyms; keep it, or every customer is a new one."
     )
+    smtp_password: SecretStr | None = Field(None, description="Password of digest.smtp_user.")
+    webhook_url: SecretStr | None = Field(
+        None,
+        description="Slack's or Teams' incoming webhook for the digest; whoever has it can post.",
+    )
     jira_email: str | None = Field(None, description="Jira Cloud account.")
+    backlog_key: SecretStr | None = Field(None, description="API key of a Backlog account.")
+    embedding_key: SecretStr | None = Field(
+        None, description="API key of analysis.endpoint_url, where it wants one."
+    )
     jira_token: SecretStr | None = Field(
         None, description="Jira API token or personal access token."
     )
@@ -62,8 +77,14 @@ class Settings(Section):
     paths: Paths = Paths()
     helpdesk: Helpdesk = Helpdesk()
     intake: Intake = Intake()
+    privacy: Privacy = Privacy()
     analysis: Analysis = Analysis()
+    labels: Labels = Labels()
     tracker: TrackerSettings = TrackerSettings()
+    desk: Desk = Desk()
+    targets: Targets = Targets()
+    alerts: Alerts = Alerts()
+    digest: Digest = Digest()
     root: Path = Field(Path(), exclude=True)
     secrets: Secrets = Field(Secrets(), exclude=True)
 

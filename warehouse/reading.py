@@ -29,3 +29,17 @@ def topic(snapshot: Path, number: int) -> tuple[Answer, Answer, Answer]:
     weeks = ask(snapshot, query("topic_weeks"), {"number": number})
     voices = ask(snapshot, query("topic_voices"), {"number": number, "max_voices": VOICES})
     return facts, weeks, voices
+
+
+def history(snapshot: Path, number: int) -> Answer:
+    """A topic's life: what Koe did and what people decided. Raises InputError for a number that
+    was never given."""
+    found = ask(snapshot, query("topic_history"), {"number": number})
+    if not found[1]:
+        raise InputError(f"there was never a topic {number}", next_step="koe topics list")
+    return found
+
+
+def themes(snapshot: Path) -> Answer:
+    """The themes, largest first, with the topics under each."""
+    return ask(snapshot, query("theme_list"))

@@ -76,6 +76,13 @@ def run_log(wh: Warehouse, limit: int = 20) -> list[RunRecord]:
     return [_record_of(row) for row in rows]
 
 
+def run_ids(wh: Warehouse, beginning: str) -> set[str]:
+    """The runs whose id begins so."""
+    sql = "SELECT run_id FROM runs WHERE starts_with(run_id, $beginning)"
+    with wh.connect() as conn:
+        return {str(row[0]) for row in conn.execute(sql, {"beginning": beginning}).fetchall()}
+
+
 def run_stages(wh: Warehouse, run_id: str) -> list[StageReport]:
     """The stages of one run in the order of the data path."""
     with wh.connect() as conn:

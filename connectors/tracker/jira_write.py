@@ -65,6 +65,26 @@ def find_note(session: JiraSession, issue_id: str, note_key: str) -> str | None:
             return None
 
 
+def last_word(session: JiraSession, issue_id: str) -> str | None:
+    """The text of the newest comment without Koe's key, or None; one page is enough for it."""
+    params: Json = {"expand": "properties", "orderBy": "-created", "maxResults": PAGE}
+    page = session.read("GET comments", "GET", f"issue/{issue_id}/comment", params=params)
+    words = (plain_of(one["body"]).strip() for one in page["comments"] if _key_of(one) is None)
+    return next((word for word in words if word), None)
+
+
+def plain_of(body: Any) -> str:
+    """The words of an Atlassian document (Cloud) or of wiki text (Data Center, as it stands)."""
+    if isinstance(body, str):
+        return body
+    if not isinstance(body, dict):
+        return ""
+    inside = "".join(plain_of(node) for node in body.get("content") or [])
+    text = str(body.get("text") or (body.get("attrs") or {}).get("text") or "")
+    ends = body.get("type") in ("paragraph", "heading", "hardBreak", "listItem", "tableRow")
+    return text + inside + ("\n" if ends else "")
+
+
 def _key_of(comment: Json) -> str | None:
     for one in comment.get("properties") or []:
         if one["key"] == NOTE and isinstance(one["value"], dict):

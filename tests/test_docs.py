@@ -40,6 +40,7 @@ RUN_ELSEWHERE = {
     "koe mapping test export.csv --mapping examples/mappings/generic_ticket_ja.yaml": (
         "tests/app/test_mapping_command.py"
     ),
+    "koe mapping suggest export.csv > mapping.yaml": "tests/app/test_mapping_command.py",
     "koe quarantine replay": "tests/app/test_quarantine_commands.py",
     "koe jira-sim --state jira.json": "tests/app/test_simulator_command.py",
     "prefect server start": "tests/flows/test_prefect_server.py",

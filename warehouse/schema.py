@@ -44,7 +44,8 @@ def migrate(
     for migration in known[len(applied) :]:
         _apply(conn, migration, now)
     _keep_time_zone(conn, time_zone)
-    _make_views(conn)
+    if len(known) >= len(migrations()):  # views speak of the newest tables
+        _make_views(conn)
 
 
 def _number(migration: SqlFile) -> int:

@@ -91,19 +91,19 @@ def ask(
     The query cannot write, and can reach no other file and no network. Raises
     :class:`InputError` with DuckDB's own words for a query that does not run.
     """
-    with _asked(path, sql, values) as found:
+    with _asked(place, sql, values) as found:
         columns = [str(column[0]) for column in found.description or ()]
         return columns, found.fetchall()
 
 
-def ask_into_parquet(path: Path, sql: str, target: Path) -> int:
+def ask_into_parquet(place: Place, sql: str, target: Path) -> int:
     """Write the answer to one query as a Parquet file of its owner's alone; returns its rows.
 
     The query is under the same guard as in :func:`ask`: the file is written outside of DuckDB.
     """
     import pyarrow.parquet as parquet
 
-    with _asked(path, sql, None) as found:
+    with _asked(place, sql, None) as found:
         table = found.to_arrow_table()
     fresh = target.with_name(f".{target.name}.new")
     fresh.unlink(missing_ok=True)
@@ -115,7 +115,7 @@ def ask_into_parquet(path: Path, sql: str, target: Path) -> int:
 
 @contextmanager
 def _asked(
-    path: Path, sql: str, values: Mapping[str, object] | None
+    place: Place, sql: str, values: Mapping[str, object] | None
 ) -> Iterator[DuckDBPyConnection]:
     import duckdb
 

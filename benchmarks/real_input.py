@@ -220,10 +220,23 @@ def report(
 def summary(settings: Settings) -> None:
     """The answers, from the published snapshot, as an analyst would ask for them."""
     for title, query in QUESTIONS.items():
-        columns, rows = ask(settings.at(settings.paths.snapshot), query)
+        columns, rows = ask(settings.snapshot, query)
         print(f"\n## {title}\n{' | '.join(columns)}")
         for row in rows:
             print(" | ".join(_short(item) for item in row))
+    _areas(settings)
+
+
+def _areas(settings: Settings) -> None:
+    """How well topics agree with the product areas that the source gave, tickets counted once."""
+    from sklearn.metrics import v_measure_score
+
+    _, rows = ask(settings.snapshot, AREAS)
+    if rows:
+        score = v_measure_score([area for area, _ in rows], [topic for _, topic in rows])
+        print(
+            f"\n## Topics against the product areas given: V {score:.3f} on {len(rows):,} tickets"
+        )
 
 
 def _short(item: Any) -> str:
@@ -231,7 +244,20 @@ def _short(item: Any) -> str:
     return text if len(text) <= 110 else text[:109] + "…"
 
 
+AREAS = """
+    SELECT any_value(product_area), first(topic_number ORDER BY voices DESC, topic_number)
+    FROM ticket_topics WHERE product_area IS NOT NULL GROUP BY source, ticket_id"""
 QUESTIONS = {
+    "Ten lineages: the topics with the most events": """
+        WITH busiest AS (
+            SELECT topic_number, count(*) AS events FROM topic_history
+            GROUP BY ALL ORDER BY events DESC, topic_number LIMIT 10
+        )
+        SELECT h.topic_number AS n, p.topic_name AS name, h.happened_at::DATE AS day, h.event,
+            h.other_number AS other, h.reason
+        FROM topic_history AS h JOIN busiest USING (topic_number)
+        LEFT JOIN topic_today AS p USING (topic_number)
+        ORDER BY n, h.happened_at""",
     "Where the voices are": """
         SELECT coalesce(no_topic, 'in a topic') AS place, count(*) AS voices FROM assignments
         GROUP BY ALL ORDER BY 2 DESC""",

@@ -15,11 +15,14 @@ from app.commands import (
     desk,
     digest,
     eval_group,
+    eval_labels,
     eval_pii,
     eval_spikes,
     evaluate,
     events,
     intake,
+    labels,
+    protection,
     reading,
     running,
     scorecard,
@@ -54,9 +57,12 @@ desk.register(app)
 events.register(app)
 simulator.register(app)
 scorecard.register(app)
+labels.register(app)
+protection.register(app)
 eval_spikes.register(eval_group.group)
 evaluate.register(eval_group.group)
 eval_pii.register(eval_group.group)
+eval_labels.register(eval_group.group)
 app.add_typer(eval_group.group, name="eval", rich_help_panel="Look after it")
 admin.register(app)
 

@@ -4,7 +4,8 @@ WITH shipped AS (
         i.topic_uid,
         max(timezone($time_zone, w.happened_at)::DATE) AS fixed_on
     FROM issues AS i
-    INNER JOIN answers AS w ON i.label = w.label AND w.answer = 'shipped'
+    INNER JOIN answers AS w
+        ON i.tracker = w.tracker AND i.label = w.label AND w.answer = 'shipped'
     GROUP BY i.topic_uid
 ),
 

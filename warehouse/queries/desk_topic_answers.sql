@@ -7,7 +7,7 @@ SELECT
     a.status,
     a.resolution
 FROM answers AS a
-INNER JOIN issues AS i ON a.label = i.label
+INNER JOIN issues AS i ON a.tracker = i.tracker AND a.label = i.label
 INNER JOIN topics AS p ON i.topic_uid = p.topic_uid
 WHERE p.number = $number
 ORDER BY a.happened_at DESC, a.label ASC;

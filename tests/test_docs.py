@@ -33,18 +33,21 @@ RUN_ELSEWHERE = {
         "tests/flows/test_prefect_server.py"
     ),
     "koe init my-koe": "tests/app/test_init.py",
+    "koe desk": "tests/app/test_desk.py",
     "koe doctor": "tests/app/test_night_commands.py",
     "koe run --dry-run": "tests/app/test_night_commands.py",
     "koe run": "tests/app/test_night_commands.py",
     "koe mapping test export.csv --mapping examples/mappings/generic_ticket_ja.yaml": (
         "tests/app/test_mapping_command.py"
     ),
+    "koe mapping suggest export.csv > mapping.yaml": "tests/app/test_mapping_command.py",
     "koe quarantine replay": "tests/app/test_quarantine_commands.py",
     "koe jira-sim --state jira.json": "tests/app/test_simulator_command.py",
     "prefect server start": "tests/flows/test_prefect_server.py",
     "export PREFECT_API_URL=http://127.0.0.1:4200/api": "tests/flows/test_prefect_server.py",
     'koe deploy --cron "0 5 * * *"': "tests/flows/test_prefect_server.py",
     "prefect worker start --pool koe": "tests/flows/test_prefect_server.py",
+    "koe erase --from request.txt --dry-run": "tests/app/test_protection_commands.py",
 }
 
 
@@ -135,7 +138,8 @@ def test_every_link_to_a_file_leads_there(path: Path) -> None:
 def test_every_setting_and_secret_that_a_readme_names_exists(readme: str) -> None:
     text = (ROOT / readme).read_text(encoding="utf-8")
     sections = Settings.model_fields
-    for section, key in re.findall(r"`(account|paths|intake|analysis|tracker)\.(\w+)", text):
+    named = "|".join(set(sections) - {"root", "secrets"})
+    for section, key in re.findall(rf"`({named})\.(\w+)", text):
         model: Any = sections[section].annotation
         assert key in model.model_fields, f"{section}.{key}"
     for secret in re.findall(r"`KOE_(\w+)`", text):

@@ -99,6 +99,11 @@ class Scatter:
     mass: float
     blocks: int
 
+    @classmethod
+    def unknown(cls) -> Scatter:
+        """Of a series that tells nothing: the account's holds."""
+        return cls(0.0, 0.0, 0)
+
 
 def scatter(counts: Sequence[int], expected: Sequence[float], window: int) -> Scatter:
     """The scatter over stretches of ``window`` slots; what fitting the level hid is given back."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 
 from records.alert import EVERYTHING
@@ -115,46 +115,42 @@ def _strongest(
     one: _Prepared, usual: Usual, rules: Rules, pooled: Mapping[int, float], mended: int | None
 ) -> _Best | None:
     best: _Best | None = None
-    size = len(one.counts)
     for window in rules.windows:
-        observed = sum(one.counts[size - window :])
-        if observed < rules.customers:
+        split = len(one.counts) - window
+        begin = max(0, split - rules.baseline)
+        scattered = one.scatters.get(window, Scatter.unknown())
+        if mended is not None and split - (mended - usual.first) >= rules.least_baseline:
+            begin, scattered = max(begin, mended - usual.first), Scatter.unknown()
+        if split - begin < rules.least_baseline or sum(one.counts[split:]) < rules.customers:
             continue
-        begin = max(0, size - window - rules.baseline)
-        if mended is not None and size - window - (mended - usual.first) >= rules.least_baseline:
-            begin = max(begin, mended - usual.first)
-        if size - window - begin < rules.least_baseline:
-            continue
-        found = _compare(one, begin, size - window, window, observed, pooled[window])
-        if found.observed < rules.least_ratio * found.expected or not _goes_on(
-            one, found.level, rules
-        ):
-            continue
-        if best is None or found.p_value < best.p_value:
+        found = _compare(one, begin, split, shrunk(scattered, pooled[window]))
+        if _rose(one, found, rules) and (best is None or found.p_value < best.p_value):
             best = found
     if best is None:
         return None
-    p_value = min(1.0, best.p_value * len(rules.windows))
-    return _Best(best.window, best.observed, best.expected, best.level, p_value)
+    return replace(best, p_value=min(1.0, best.p_value * len(rules.windows)))
 
 
-def _goes_on(one: _Prepared, level: float, rules: Rules) -> bool:
-    """Whether it is still so: a long window remembers a rise that is over."""
+def _rose(one: _Prepared, found: _Best, rules: Rules) -> bool:
+    """Whether it rose enough, and still does: a long window remembers a rise that is over."""
     newest = len(one.counts) - rules.still
-    expected = level * sum(one.exposure[newest:])
-    return sum(one.counts[newest:]) >= rules.least_ratio * expected
+    expected = found.level * sum(one.exposure[newest:])
+    return (
+        found.observed >= rules.least_ratio * found.expected
+        and sum(one.counts[newest:]) >= rules.least_ratio * expected
+    )
 
 
-def _compare(
-    one: _Prepared, begin: int, split: int, window: int, observed: int, pooled: float
-) -> _Best:
-    """The window after ``split`` against the slots from ``begin`` to it."""
+def _compare(one: _Prepared, begin: int, split: int, phi: float) -> _Best:
+    """The window after ``split`` against the slots from ``begin`` to it, its level and the
+    scatter ``phi`` both being estimates."""
+    observed = sum(one.counts[split:])
     seen, busy = sum(one.counts[begin:split]), sum(one.exposure[begin:split])
     level = (seen + JEFFREYS) / max(busy, 1e-9)
     expected = level * sum(one.exposure[split:])
-    phi = shrunk(one.scatters.get(window, Scatter(0.0, 0.0, 0)), pooled)
     variance = phi * expected + expected**2 * phi / (seen + JEFFREYS)
-    return _Best(window, observed, expected, level, at_least(observed, expected, variance))
+    p_value = at_least(observed, expected, variance)
+    return _Best(len(one.counts) - split, observed, expected, level, p_value)
 
 
 def _finding(

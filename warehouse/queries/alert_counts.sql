@@ -1,6 +1,6 @@
 -- Tickets by topic and by product area (area:…) and slot since $first_day, each customer once in
 -- 14 days. A nameless customer is known by moment and words, so that an export loaded twice under
--- new ids counts once.
+-- new ids counts once (not by coalesce: the hash of nothing is a number too).
 WITH said AS (
     SELECT
         a.source,
@@ -53,7 +53,7 @@ people AS (
             24 * (t.created_day - $first_day::DATE) + hour(timezone($time_zone, t.created_at)),
             t.created_day - $first_day::DATE
         ) AS slot,
-        coalesce(hash(t.customer), hash(t.created_at, s.words)) AS person
+        if(t.customer IS NULL, hash(t.created_at, s.words), hash(t.customer)) AS person
     FROM subjects AS s
     INNER JOIN tickets AS t ON s.source = t.source AND s.ticket_id = t.ticket_id
     WHERE t.status NOT IN ('spam', 'deleted', 'merged')

@@ -7,19 +7,19 @@ WITH newest AS (
 
 counted AS (
     SELECT
-        (n.day - t.created_day) // $slot_days AS ago,
+        (n.day - t.created_day) // $slot_days::INTEGER AS ago,
         count(*) AS tickets
     FROM tickets AS t
     CROSS JOIN newest AS n
     WHERE
         t.status NOT IN ('spam', 'deleted', 'merged')
-        AND t.created_day > n.day - $slots * $slot_days
+        AND t.created_day > n.day - ($slots::INTEGER * $slot_days::INTEGER)
     GROUP BY ago
 )
 
 SELECT
     any_value(n.day) AS newest_day,
     list(coalesce(c.tickets, 0) ORDER BY s.ago DESC) AS tickets
-FROM range($slots) AS s (ago)
+FROM range($slots::INTEGER) AS s (ago)
 CROSS JOIN newest AS n
 LEFT JOIN counted AS c ON s.ago = c.ago;

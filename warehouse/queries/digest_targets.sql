@@ -12,6 +12,6 @@ SELECT
     any_value(o.target) AS target
 FROM okr_daily AS o
 CROSS JOIN newest AS n
-WHERE o.day > n.day - $slot_days
+WHERE o.day > n.day - $slot_days::INTEGER
 GROUP BY o.metric
 ORDER BY o.metric;

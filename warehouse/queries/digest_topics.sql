@@ -8,11 +8,11 @@ WITH newest AS (
 counted AS (
     SELECT
         tt.topic_uid,
-        (n.day - tt.created_day) // $slot_days AS ago,
+        (n.day - tt.created_day) // $slot_days::INTEGER AS ago,
         count(*) AS tickets
     FROM ticket_topics AS tt
     CROSS JOIN newest AS n
-    WHERE tt.created_day > n.day - $slots * $slot_days
+    WHERE tt.created_day > n.day - ($slots::INTEGER * $slot_days::INTEGER)
     GROUP BY tt.topic_uid, ago
 ),
 
@@ -21,7 +21,7 @@ listed AS (
         p.topic_uid,
         list(coalesce(c.tickets, 0) ORDER BY s.ago DESC) AS tickets
     FROM topics AS p
-    CROSS JOIN range($slots) AS s (ago)
+    CROSS JOIN range($slots::INTEGER) AS s (ago)
     LEFT JOIN counted AS c ON p.topic_uid = c.topic_uid AND s.ago = c.ago
     GROUP BY p.topic_uid
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tests.warehouse.conftest import House
 
 DAY = timedelta(days=1)
+TRACKER = "markdown var/issues KOE x"
 TRENDS = (
     "SELECT topic_number, week, tickets, customers FROM topic_trend_weekly ORDER BY ALL",
     "SELECT ticket_id, customer, segment FROM ticket_topics ORDER BY ALL",
@@ -107,11 +108,11 @@ def test_what_was_written_to_the_tracker_is_known_after_its_text_is_gone(house: 
     note = Operation(
         "op-1", OperationKind.NOTE, "koe-1", "t-1", "why", blocks=(Block("quote", "words"),)
     )
-    outbox_add(house.wh, "run-1", [note], house.now)
+    outbox_add(house.wh, TRACKER, "run-1", [note], house.now)
     assert retention.age_outbox(house.wh, house.now + DAY, 10) == 0  # not sent yet
-    outbox_set_state(house.wh, "op-1", OperationState.DONE, house.now)
+    outbox_set_state(house.wh, TRACKER, "op-1", OperationState.DONE, house.now)
     assert retention.age_outbox(house.wh, house.now + DAY, 10) == 1
-    (kept,) = outbox(house.wh, [OperationState.DONE])
+    (kept,) = outbox(house.wh, TRACKER, [OperationState.DONE])
     assert (kept.reason, kept.blocks) == ("why", ())
     assert retention.age_outbox(house.wh, house.now + DAY, 10) == 0
 

@@ -13,6 +13,8 @@ from records.ticket import Status
 from warehouse import retention
 from warehouse.checks import run_checks
 from warehouse.outbox import outbox, outbox_add, outbox_set_state
+from warehouse.rewrite import rewrite
+from warehouse.search import refuse_words
 
 if TYPE_CHECKING:
     from tests.warehouse.conftest import House
@@ -115,6 +117,15 @@ def test_what_was_written_to_the_tracker_is_known_after_its_text_is_gone(house: 
     (kept,) = outbox(house.wh, TRACKER, [OperationState.DONE])
     assert (kept.reason, kept.blocks) == ("why", ())
     assert retention.age_outbox(house.wh, house.now + DAY, 10) == 0
+
+
+def test_what_was_removed_is_gone_from_the_rewritten_file_too(aged: House) -> None:
+    with aged.wh.lock():
+        age(aged)
+        rewrite(aged.wh)
+        aged.land(aged.ticket("4"))  # the run goes on in the fresh file
+    assert aged.value("SELECT count(*) FROM tickets") == 4
+    refuse_words([aged.wh.path], ["レシートを撮ると落ちます"], None)
 
 
 def test_the_file_is_rewritten_some_days_after_something_was_removed(house: House) -> None:

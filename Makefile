@@ -49,8 +49,9 @@ format: install ## put the code in order
 docs: install ## write the generated pages of docs/
 	@$(BIN)/python -m warehouse.dictionary > docs/data-dictionary.md
 
-bench: install ## figures beside a peer's, on ../shared/data (skips what is absent)
-	@$(BIN)/python -m benchmarks.topics_quick
+bench: install ## Koe beside its peers, and what a night costs on a long history
+	@$(BIN)/python -m benchmarks.peers --keep var/scorecard.jsonl
+	@$(BIN)/python -m benchmarks.night_cost --keep var/scorecard.jsonl
 
 rt: ## a real Request Tracker 5 for its tests (Debian 12, as root; 208 MB)
 	@if [ -x /usr/share/request-tracker5/libexec/rt-server ]; then echo "Request Tracker 5 is here"; \

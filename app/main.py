@@ -15,14 +15,17 @@ from app.commands import (
     desk,
     digest,
     eval_group,
+    eval_labels,
     eval_pii,
     eval_spikes,
     evaluate,
     events,
     intake,
+    labels,
     protection,
     reading,
     running,
+    scorecard,
     simulator,
     topics,
 )
@@ -53,12 +56,15 @@ intake.register(app)
 desk.register(app)
 events.register(app)
 simulator.register(app)
+scorecard.register(app)
+labels.register(app)
+protection.register(app)
 eval_spikes.register(eval_group.group)
 evaluate.register(eval_group.group)
 eval_pii.register(eval_group.group)
+eval_labels.register(eval_group.group)
 app.add_typer(eval_group.group, name="eval", rich_help_panel="Look after it")
 admin.register(app)
-protection.register(app)
 
 
 def main() -> None:

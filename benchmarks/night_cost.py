@@ -17,13 +17,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from benchmarks.history import FIRST_NIGHT, copy, grow, nights, seed, settings_of
 from benchmarks.statements import Statements, watched
 from flows.night import Counts, Night, open_night, peak_memory_mb, run_night
+from flows.scorecard import keep
 
 STAGES = ("intake", "analyse", "report", "checks", "publish")
 Cost = dict[str, Any]
@@ -36,6 +37,7 @@ def main() -> None:
     parser.add_argument("--tickets", type=int, default=1_000, help="new tickets of the night")
     parser.add_argument("--folder", type=Path, help="keep the warehouses here")
     parser.add_argument("--profile", action="store_true", help="list the slowest statements")
+    parser.add_argument("--keep", type=Path, help="append the ratio to this scorecard file")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.one:
@@ -45,6 +47,10 @@ def main() -> None:
         folder = chosen.folder or Path(made)
         costs = {size: one_size(folder, size, chosen) for size in chosen.history}
     show(costs)
+    if chosen.keep and {10_000, 1_000_000} <= set(costs):
+        small, large = (costs[size]["stages"]["all"][1] for size in (10_000, 1_000_000))
+        ratio = {"night at 1M / at 10k of history": round(large / small, 2)}
+        keep(chosen.keep, ratio, datetime.now(UTC))
 
 
 def one_size(folder: Path, size: int, chosen: argparse.Namespace) -> Cost:

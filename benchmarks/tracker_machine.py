@@ -24,11 +24,12 @@ from app.jira_sim.pm import act
 from benchmarks.tracker_world import JiraInside, Killed, Memory, night, topic
 from connectors.tracker.policy import Policy
 from records.errors import TrackerError
-from records.issue import Answer, Said, SupportWord, TopicEvidence
+from records.issue import Answer, OperationState, Said, SupportWord, TopicEvidence
 
 TOPICS = 3
 MOST_LAG = 600  # seconds; the settle time on Cloud is 900
 POLICY = Policy(allow_first_fill=10, new_issues_per_run=2)
+SEVERITIES = ("low", "normal", "high")
 OPERATIONS = ("create", "comment", "transition", "edit", "any")
 
 
@@ -42,9 +43,10 @@ class Histories(RuleBasedStateMachine):
         self.jira, self.store = JiraInside(), Memory()
         self.times: dict[int, list[datetime]] = {}
         self.severity = dict.fromkeys(range(TOPICS), "normal")
-        self.words: dict[str, tuple[str, Any]] = {}
-        self.labels: dict[str, set[str]] = {}
-        self.declined: dict[str, dict[str, Any]] = {}
+        self.mildest = dict.fromkeys(range(TOPICS), SEVERITIES.index("normal"))
+        self.words: dict[int, tuple[str, Any]] = {}
+        self.labels: dict[int, set[str]] = {}
+        self.declined: dict[int, dict[str, Any]] = {}
         self.said: list[SupportWord] = []
         self.reasonless: list[str] = []
 
@@ -125,10 +127,11 @@ class Histories(RuleBasedStateMachine):
         now = self.jira.now()
         self.times[number] += [now - timedelta(minutes=n) for n in range(many)]
 
-    @rule(number=st.integers(0, TOPICS - 1), severity=st.sampled_from(("low", "normal", "high")))
+    @rule(number=st.integers(0, TOPICS - 1), severity=st.sampled_from(SEVERITIES))
     def it_gets_worse_or_better(self, number: int, severity: str) -> None:
         """Severity moves."""
         self.severity[number] = severity
+        self.mildest[number] = min(self.mildest[number], SEVERITIES.index(severity))
 
     # --- people in Jira ------------------------------------------------------------------------
 
@@ -161,8 +164,7 @@ class Histories(RuleBasedStateMachine):
                 "notes": koe_notes(issue),
                 "issues": len(self.of_topic(uid(issue))),
                 "tickets": len(self.times[number]),
-                "severe": self.severity[number] == "high",
-                "said": len(self.said),
+                "said": self.told(),
                 "worse": False,
             }
 
@@ -172,7 +174,7 @@ class Histories(RuleBasedStateMachine):
         issues = self.ours()
         if issues and not self.open_besides(issues[which % len(issues)]):
             issue = self.person(which, "transition", to="In Progress")
-            self.declined.pop(issue.id if issue else "", None)
+            self.declined.pop(issue.id if issue else 0, None)
 
     @rule(which=st.integers(0, 9), text=st.sampled_from(("直しました", "why?", "*x* {code}")))
     def somebody_comments(self, which: int, text: str) -> None:
@@ -197,7 +199,7 @@ class Histories(RuleBasedStateMachine):
         """The issue is gone."""
         if issue := self.person(which, "delete"):
             for kept in (self.words, self.labels, self.declined):
-                kept.pop(issue.id, None)  # type: ignore[attr-defined]
+                kept.pop(issue.id, None)
 
     @rule(which=st.integers(0, 9))
     def support_disputes(self, which: int) -> None:
@@ -211,6 +213,11 @@ class Histories(RuleBasedStateMachine):
                     issue.updated_at, "CS", "三つのチェーンが離れました", self.jira.now(),
                 )
             )  # fmt: skip
+
+    def told(self) -> int:
+        """How many words of support the tracker has; the others may still come after a no."""
+        done = self.store.by_state(OperationState.DONE)
+        return len({one.op_id for one in done} & {word.op_id for word in self.said})
 
     # --- what holds ----------------------------------------------------------------------------
 
@@ -257,7 +264,8 @@ class Histories(RuleBasedStateMachine):
             issue = next(one for one in self.ours() if one.id == issue_id)
             number = int(uid(issue).partition("-")[2])
             tripled = len(self.times[number]) >= POLICY.declined_growth * then["tickets"]
-            then["worse"] |= tripled or self.severity[number] == "high"
+            rose = SEVERITIES.index(self.severity[number]) > self.mildest[number]
+            then["worse"] |= tripled or rose
             expired = self.jira.now() - then["at"] >= timedelta(days=POLICY.declined_mute_days)
             allowed = len(self.said) - then["said"]
             allowed += 9 if then["worse"] or expired else 0

@@ -74,8 +74,8 @@ class Inside(BaseAdapter):
 
 async def _call(app: Any, request: PreparedRequest) -> tuple[int, dict[str, str], bytes]:
     url = urlsplit(str(request.url))
-    sent = request.body or b""
-    body = sent.encode() if isinstance(sent, str) else bytes(sent)
+    sent = request.body
+    body = sent.encode() if isinstance(sent, str) else sent if isinstance(sent, bytes) else b""
     scope = {
         "type": "http",
         "http_version": "1.1",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows.consolidate import consolidate_if_due
+from flows.labels import labeller_of, relabel
 from flows.night import Counts, Night
 from flows.topic_models import arrange_themes, embedder_of, gate_of, split_topic
 from nlp.cached_embedder import CachedEmbedder
@@ -49,6 +50,9 @@ def analyse(night: Night) -> Counts:
         models = models or _models(night)
         _analyse_batch(night, pending, models, counts)
         night.progress("analysing tickets", counts["tickets"], max(counted, counts["tickets"]))
+    if models:
+        most = night.settings.labels.relabel_per_night
+        counts["relabelled"] = relabel(night, models.labeller, models.embedder, most)
     counts |= _discover(night) | _split_outgrown(night) | arrange_themes(night)
     return counts | consolidate_if_due(night)
 
@@ -76,7 +80,6 @@ def _count_sentences(night: Night) -> int:
 def _models(night: Night) -> Models:
     embedder = embedder_of(night)
     settings = night.settings
-    taxonomy = settings.analysis.taxonomy
     source = settings.account.name
     at_least = max(
         settings.analysis.boilerplate_tickets,
@@ -84,7 +87,7 @@ def _models(night: Night) -> Models:
     )
     return Models(
         embedder=embedder,
-        labeller=Labeller.load(settings.at(taxonomy) if taxonomy else None, embedder),
+        labeller=labeller_of(night, embedder),
         topics=_active(night),
         recurring=analysis.recurring_sentences(night.warehouse, source, at_least),
     )
@@ -134,6 +137,7 @@ def _discover(night: Night) -> Counts:
         run_id=night.settings.account.name,
         next_number=analysis.next_topic_number(warehouse),
         gate=gate_of(night),
+        product=night.settings.account.product,
     )
     analysis.save_discovery(
         warehouse,

@@ -57,12 +57,13 @@ def _settings(config: Path, found: list[Settings]) -> str:
 
 def _exports(night: Night) -> str:
     from connectors.helpdesk.mapping import load_mapping
-    from flows.intake import export_paths
+    from flows.intake import export_paths, remote_exports
 
     mapping = night.settings.intake.mapping
     if mapping:
         load_mapping(night.settings.at(mapping))
-    return f"{len(export_paths(night))} files"
+    here, elsewhere = len(export_paths(night)), len(remote_exports(night))
+    return f"{here} files" + (f", {elsewhere} on object storage" if elsewhere else "")
 
 
 def _helpdesk(night: Night) -> str:

@@ -83,11 +83,13 @@ def _without_personal_data(issue: IssueState) -> IssueState:
 
 
 def _plan(night: Night, store: WarehouseOutbox) -> Plan:
-    language = night.settings.account.language
+    language, policy = night.settings.account.language, policy_of(night.settings)
     return plan(
-        tracking.evidence(night.warehouse, night.clock(), language=language),
+        tracking.evidence(
+            night.warehouse, night.clock(), language=language, filed_types=policy.filed_types
+        ),
         store.issues(),
-        policy_of(night.settings),
+        policy,
         night.clock(),
         language,
         unsettled=unsettled_labels(store),

@@ -24,6 +24,7 @@ from flows.sections.desk import Desk
 from flows.sections.digest import Digest
 from flows.sections.helpdesk import Helpdesk
 from flows.sections.intake import Intake
+from flows.sections.labels import Labels
 from flows.sections.paths import Paths
 from flows.sections.privacy import Privacy
 from flows.sections.protection import Protection
@@ -54,6 +55,10 @@ class Secrets(BaseSettings):
         description="Slack's or Teams' incoming webhook for the digest; whoever has it can post.",
     )
     jira_email: str | None = Field(None, description="Jira Cloud account.")
+    backlog_key: SecretStr | None = Field(None, description="API key of a Backlog account.")
+    embedding_key: SecretStr | None = Field(
+        None, description="API key of analysis.endpoint_url, where it wants one."
+    )
     jira_token: SecretStr | None = Field(
         None, description="Jira API token or personal access token."
     )
@@ -80,6 +85,7 @@ class Settings(Section):
     intake: Intake = Intake()
     privacy: Privacy = Privacy()
     analysis: Analysis = Analysis()
+    labels: Labels = Labels()
     tracker: TrackerSettings = TrackerSettings()
     retention: Retention = Retention()
     protection: Protection = Protection()

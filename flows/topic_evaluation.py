@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -26,7 +27,7 @@ from flows.settings import Settings, build_settings
 from nlp.scoring import adjusted_rand, v_measure
 from records.run import Progress, silent
 from records.ticket import Message, Role, SourceFile, Status, Ticket, Visibility
-from warehouse import analysis, landing
+from warehouse import analysis, landing, runs
 
 _SAID = datetime(2026, 1, 1, tzinfo=UTC)
 _NONE = ""
@@ -54,17 +55,19 @@ def evaluate_topics(
     *,
     settings: Settings | None = None,
     shuffles: int = 0,
+    nights: int = 0,
     progress: Progress = silent,
 ) -> Evaluation:
     """Give every text a topic as a night would and compare with the labels, where there are any.
 
     Unassigned texts count as one more cluster. ``shuffles`` other orders of the same rows are
     run too: ``order_agreement`` is the lowest ARI between the first order and another, 1.0
-    where every text kept its company. Settings are the defaults unless given; of given ones
+    where every text kept its company. With ``nights`` half of the texts come first and the rest
+    in so many nights. Settings are the defaults unless given; of given ones
     only ``[analysis]``, ``keep_words`` and the account count.
     """
     began = time.perf_counter()
-    found = topics_of(texts, settings, progress)
+    found = topics_of(texts, settings, progress, nights=nights)
     seconds = time.perf_counter() - began
     numbers = [one.number for one in found]
     figures: dict[str, object] = {
@@ -101,27 +104,53 @@ def _agreement_in_another_order(
 ) -> float:
     order = list(range(len(texts)))
     random.Random(seed).shuffle(order)
-    other = topics_of([texts[at] for at in order], settings, silent)
+    other = topics_of([texts[at] for at in order], settings)
     return adjusted_rand([numbers[at] for at in order], [one.number for one in other])
 
 
 def topics_of(
-    texts: Sequence[LabelledText], settings: Settings | None, progress: Progress
+    texts: Sequence[LabelledText],
+    settings: Settings | None = None,
+    progress: Progress = silent,
+    *,
+    nights: int = 0,
 ) -> list[Found]:
-    """One night over the texts in a folder of its own; the topic of each, in the order given."""
+    """One night over the texts in a folder of its own; the topic of each, in the order given.
+
+    With ``nights`` a half of them first, then the rest in so many nights, dealt out by the hash
+    of what they say.
+    """
     with tempfile.TemporaryDirectory(prefix="koe-eval-") as folder:
         night = open_night(
             _settings(Path(folder), settings),
-            clock=lambda: _SAID + timedelta(days=30),
             progress=progress,
         )
         tickets = list(_tickets(texts, night.settings.account.name))
         with night.warehouse.lock():
-            night.run_id = "evaluation"
-            _land(night, tickets)
-            analyse(night)
+            for number, share in enumerate(_shares(tickets, nights)):
+                _night(night, number, share)
         chosen = _chosen(night)
         return [chosen.get(ticket.ticket_id, Found()) for ticket in tickets]
+
+
+def _shares(tickets: Sequence[Ticket], nights: int) -> Iterator[Sequence[Ticket]]:
+    if not nights:
+        yield tickets
+        return
+    dealt = sorted(tickets, key=lambda ticket: ticket.ticket_id)
+    half = len(dealt) // 2
+    cuts = [0, *(half + (len(dealt) - half) * night // nights for night in range(nights + 1))]
+    yield from (dealt[start:stop] for start, stop in pairwise(cuts))
+
+
+def _night(night: Night, number: int, tickets: Sequence[Ticket]) -> None:
+    began = _SAID + timedelta(days=30 + number)
+    night.clock = lambda: began
+    night.run_id = f"evaluation-{number:03}"
+    runs.start_run(night.warehouse, night.run_id, "evaluation", {}, began)
+    _land(night, tickets)
+    analyse(night)
+    runs.finish_run(night.warehouse, night.run_id, began, error=None)
 
 
 def _settings(folder: Path, like: Settings | None) -> Settings:
@@ -165,7 +194,7 @@ def _tickets(texts: Sequence[LabelledText], source: str) -> Iterator[Ticket]:
 def _land(night: Night, tickets: Sequence[Ticket]) -> None:
     """Redact and land, in batches, as intake does."""
     clean, source = cleaner(night.settings), night.settings.account.name
-    file = SourceFile("evaluation", "evaluation", len(tickets), _SAID)
+    file = SourceFile(night.run_id, night.run_id, len(tickets), _SAID)
     landing.begin_file(night.warehouse, night.run_id, source, file, _SAID)
     size = night.settings.intake.batch_rows
     for start in range(0, len(tickets), size):

@@ -8,6 +8,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from connectors.tracker.backlog import BacklogTracker
+from connectors.tracker.backlog_session import BacklogAccess
 from connectors.tracker.base import Tracker
 from connectors.tracker.jira import JiraTracker
 from connectors.tracker.jira_session import JiraAccess
@@ -127,17 +129,49 @@ def open_tracker(night: Night) -> Iterator[Tracker]:
         folder = settings.at(settings.paths.issues)
         yield MarkdownFolder(folder, clock=night.clock, project=settings.tracker.project)
         return
-    wait = settings.tracker.settle_minutes
-    jira = JiraTracker(
+    made = _backlog(night) if settings.tracker.kind == "backlog" else _jira(night)
+    with closing(made):
+        yield made
+
+
+def _settle_seconds(settings: Settings) -> float | None:
+    minutes = settings.tracker.settle_minutes
+    return None if minutes is None else minutes * 60
+
+
+def _jira(night: Night) -> JiraTracker:
+    settings = night.settings
+    return JiraTracker(
         jira_access(settings),
         settings.tracker.project,
         clock=night.clock,
         sleep=time.sleep,
         words=words_of(settings),
-        settle_seconds=None if wait is None else wait * 60,
+        settle_seconds=_settle_seconds(settings),
     )
-    with closing(jira):
-        yield jira
+
+
+def _backlog(night: Night) -> BacklogTracker:
+    settings = night.settings
+    return BacklogTracker(
+        backlog_access(settings),
+        settings.tracker.project,
+        clock=night.clock,
+        sleep=time.sleep,
+        words=words_of(settings),
+        settle_seconds=_settle_seconds(settings),
+    )
+
+
+def backlog_access(settings: Settings) -> BacklogAccess:
+    """Where Backlog is and who Koe is there. Raises ConfigurationError naming what is missing."""
+    if settings.secrets.backlog_key is None:
+        raise ConfigurationError(
+            "KOE_BACKLOG_KEY is not set, but tracker.kind is backlog",
+            expected="an API key, made in Backlog under Personal settings, API",
+            next_step="put it into .env beside koe.toml, or into the environment",
+        )
+    return BacklogAccess(settings.tracker.api_url, settings.secrets.backlog_key.get_secret_value())
 
 
 def jira_access(settings: Settings) -> JiraAccess:

@@ -19,6 +19,7 @@ class AlertKind(StrEnum):
 
 
 EVERYTHING = "*"  # the subject of an alert about all tickets
+AREA = "area:"  # how the subject of an alert about a product area begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class StandsOut:
 class Alert:
     """``observed`` against ``expected`` over the last ``window_hours``, since ``since``.
 
-    ``subject`` is a topic's id, ``*`` for all tickets or the name of a target; ``observed`` and
+    ``subject`` is a topic's id, ``area:`` with a product area, ``*`` for all tickets or the name of
+    a target; ``observed`` and
     ``expected`` are tickets (a customer counted once), of a target its figure and what is wanted.
     ``p_value`` is how likely chance alone shows as much. ``state`` is open, acknowledged, snoozed
     or over. Times are UTC; ``raised_on`` and ``last_on`` are days of the account.

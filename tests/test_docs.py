@@ -40,6 +40,7 @@ RUN_ELSEWHERE = {
     "koe mapping test export.csv --mapping examples/mappings/generic_ticket_ja.yaml": (
         "tests/app/test_mapping_command.py"
     ),
+    "koe mapping suggest export.csv > mapping.yaml": "tests/app/test_mapping_command.py",
     "koe quarantine replay": "tests/app/test_quarantine_commands.py",
     "koe jira-sim --state jira.json": "tests/app/test_simulator_command.py",
     "prefect server start": "tests/flows/test_prefect_server.py",
@@ -137,9 +138,8 @@ def test_every_link_to_a_file_leads_there(path: Path) -> None:
 def test_every_setting_and_secret_that_a_readme_names_exists(readme: str) -> None:
     text = (ROOT / readme).read_text(encoding="utf-8")
     sections = Settings.model_fields
-    for section, key in re.findall(
-        r"`(account|paths|intake|analysis|tracker|retention|protection)\.(\w+)", text
-    ):
+    named = "|".join(set(sections) - {"root", "secrets"})
+    for section, key in re.findall(rf"`({named})\.(\w+)", text):
         model: Any = sections[section].annotation
         assert key in model.model_fields, f"{section}.{key}"
     for secret in re.findall(r"`KOE_(\w+)`", text):

@@ -16,6 +16,7 @@ from records.ticket import Message, Role, Ticket, Visibility
 from records.topic import Assignment
 from records.voice import Label, Voice
 from warehouse.arrow import Row, registered
+from warehouse.labels import label_row
 from warehouse.merge import content_sha256
 from warehouse.rows import message_of, ticket_of
 from warehouse.sentences import counted_tickets, raise_sentence_counts, recurring_sentences
@@ -170,9 +171,8 @@ def _save_voices(
         conn,
         incoming_ids=[(voice_id,) for voice_id in known],
         incoming_voices=[_voice_row(voice) for voice in batch.voices],
-        incoming_labels=[
-            (x.voice_id, x.task, x.value, x.confidence, x.model) for x in batch.labels
-        ],
+        incoming_labels=[label_row(label) for label in batch.labels],
+        incoming_labelled=[(voice.voice_id,) for voice in batch.voices],
         incoming_assignments=[assignment_row(assignment) for assignment in batch.assignments],
     ):
         conn.execute(query("insert_voices"), {"run_id": run_id})

@@ -154,8 +154,21 @@ RELATIONS: dict[str, dict[str, str]] = {
     "incoming_blocks": {"text": "text", "url": "text"},
     "incoming_ids": {"id": "text"},
     "incoming_sources": {"id": "text"},
+    "incoming_decisions": {
+        "kind": "text",
+        "topic_uid": "text",
+        "other_uids": "texts",
+        "voice_id": "text",
+        "name_ja": "text",
+        "name_en": "text",
+        "undoes": "int",
+        "decided_by": "text",
+        "why": "text",
+    },
     "incoming_themes": {"theme": "int", "name_ja": "text", "name_en": "text"},
     "incoming_theme_topics": {"topic_uid": "text", "theme": "int"},
+    "incoming_labelled": {"id": "text"},
+    "incoming_versions_in_use": {"task": "text", "version": "text"},
     "incoming_releases": {"version": "text", "released_on": "text", "note": "text"},
 }
 

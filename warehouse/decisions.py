@@ -9,7 +9,7 @@ from typing import Any
 
 from records.decision import Decision, DecisionKind
 from records.topic import Assignment, NoTopic, Topic, TopicChanges, TopicState
-from warehouse.arrow import registered
+from warehouse.arrow import Row, registered
 from warehouse.sql import query
 from warehouse.store import Warehouse
 from warehouse.topics import assignment_row, definition_row, lineage_row, topic_row
@@ -62,12 +62,13 @@ def save_decision(
         wh.transaction() as conn,
         registered(
             conn,
+            incoming_decisions=[_row(decision)],
             incoming_topics=[topic_row(topic) for topic in changes.redefined],
             incoming_assignments=[assignment_row(one) for one in changes.assignments],
             incoming_lineage=[lineage_row(event) for event in changes.lineage],
         ),
     ):
-        row = conn.execute(query("insert_decision"), _values(decision, run_id, now)).fetchone()
+        row = conn.execute(query("insert_decision"), {"run_id": run_id, "now": now}).fetchone()
         number = int(row[0]) if row else 0
         conn.execute(query("keep_topics_before"), {"decision": number})
         conn.execute(query("keep_voices_before"), {"decision": number})
@@ -84,20 +85,18 @@ def save_decision(
     return number
 
 
-def _values(decision: Decision, run_id: str, now: datetime) -> dict[str, object]:
-    return {
-        "kind": decision.kind,
-        "topic_uid": decision.topic_uid,
-        "other_uids": list(decision.other_uids),
-        "voice_id": decision.voice_id,
-        "name_ja": decision.name_ja,
-        "name_en": decision.name_en,
-        "undoes": decision.undoes,
-        "decided_by": decision.by,
-        "why": decision.why,
-        "now": now,
-        "run_id": run_id,
-    }
+def _row(decision: Decision) -> Row:
+    return (
+        decision.kind,
+        decision.topic_uid,
+        list(decision.other_uids),
+        decision.voice_id,
+        decision.name_ja,
+        decision.name_en,
+        decision.undoes,
+        decision.by,
+        decision.why,
+    )
 
 
 def topics_before(wh: Warehouse, decision: int) -> dict[str, Before]:

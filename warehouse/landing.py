@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from records.errors import ReconciliationError, WarehouseError
-from records.ticket import LoadCounts, QuarantinedRow, SourceFile, Ticket
+from records.ticket import LoadCounts, Message, QuarantinedRow, SourceFile, Ticket
 from warehouse.arrow import Row, registered
 from warehouse.cursors import Cursor, move
 from warehouse.merge import Kept, Merged, Outcome, content_sha256, merge, ticket_language, younger
@@ -129,10 +129,12 @@ class _Stored:
 
 @dataclass(frozen=True, slots=True)
 class _Touched:
-    """One ticket of a batch: as stored before it, and merged with the batch's rows."""
+    """One ticket of a batch: as stored before it, and merged with the batch's rows, its
+    ``messages`` in order."""
 
     stored: _Stored | None
     merged: Merged
+    messages: tuple[Message, ...]
 
 
 def _merge_with_stored(conn: DuckDBPyConnection, tickets: Sequence[Ticket]) -> list[_Touched]:
@@ -144,10 +146,9 @@ def _merge_with_stored(conn: DuckDBPyConnection, tickets: Sequence[Ticket]) -> l
 
 
 def _touched(stored: _Stored | None, told: Sequence[Ticket]) -> _Touched:
-    if stored is None:
-        return _Touched(None, merge(None, told))
-    rows = [younger(row, stored.texts_before) for row in told]
-    return _Touched(stored, merge(stored.kept, rows))
+    rows = [younger(row, stored.texts_before) for row in told] if stored else told
+    merged = merge(stored.kept if stored else None, rows)
+    return _Touched(stored, merged, merged.kept.ordered())
 
 
 def _stored(conn: DuckDBPyConnection, keys: Iterable[Key]) -> dict[Key, _Stored]:
@@ -203,7 +204,7 @@ def _ticket_rows(touched: Sequence[_Touched]) -> tuple[list[Row], list[Row]]:
     changed: list[Row] = []
     moved: list[Row] = []
     for one in touched:
-        facts, messages = one.merged.kept.facts, one.merged.kept.ordered()
+        facts, messages = one.merged.kept.facts, one.messages
         sha256 = content_sha256(facts, messages)
         if one.stored is None or sha256 != one.stored.content_sha256:
             changed.append(ticket_row(facts, sha256, ticket_language(messages)))
@@ -220,7 +221,7 @@ def _message_rows(touched: Sequence[_Touched]) -> tuple[list[Row], list[Row]]:
     for one in touched:
         facts, versions = one.merged.kept.facts, one.merged.kept.versions
         before = one.stored.kept if one.stored else Kept(facts)
-        for message in one.merged.kept.ordered():
+        for message in one.messages:
             key = message.message_id
             if before.messages.get(key) != message:
                 changed.append(message_row(facts.source, facts.ticket_id, message, versions[key]))

@@ -42,7 +42,7 @@ class Kept:
     def ordered(self) -> tuple[Message, ...]:
         """The messages by time (then id), numbered from 0."""
         by_time = sorted(self.messages.values(), key=lambda m: (m.sent_at, m.message_id))
-        return tuple(replace(message, position=at) for at, message in enumerate(by_time))
+        return tuple(_at(message, place) for place, message in enumerate(by_time))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +149,22 @@ def _merge_message(merged: Merged, row: Ticket, message: Message) -> bool:
     """A newer row that says the same still moves the version: else a row in between, coming
     late, would bring back a text that was corrected and corrected again."""
     kept, key = merged.kept, message.message_id
-    told = replace(message, position=0, language=message.language or "other")
+    told = message if message.language else replace(message, language="other")
     known = kept.messages.get(key)
     if known is not None and row.source_version < kept.versions[key]:
         return False
     kept.versions[key] = row.source_version
-    if known is not None and replace(known, position=0) == told:
+    if known is not None and known == _at(told, known.position):
         return False
     if known is not None and known.text != told.text:
         _note(merged, "text_changed", row)
     kept.messages[key] = told
     return True
+
+
+def _at(message: Message, place: int) -> Message:
+    """The message with its place; mostly it has it already, and a copy costs ten times as much."""
+    return message if message.position == place else replace(message, position=place)
 
 
 def _content(facts: Ticket) -> Ticket:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from records.issue import Quote, WeekCount
 from records.page import Coverage, Page, PageRun, PageStage, PageTopic, PageWeek, Window
+from warehouse.alerts.keep import read_alerts
 from warehouse.rows import utc
 from warehouse.sealing import Place
 from warehouse.snapshot import open_snapshot
@@ -51,6 +52,7 @@ def read_page(conn: DuckDBPyConnection, product: str, quotes: int = QUOTES) -> P
         topics=_topics(conn, zone, [one.week for one in weeks], quotes),
         run=_newest_run(conn),
         releases=_releases(conn),
+        alerts=tuple(read_alerts(conn, only_open=True)),
     )
 
 
@@ -96,7 +98,18 @@ def _quotes(conn: DuckDBPyConnection, zone: str, most: int) -> Quotes:
 def _topic(row: Sequence[Any], weeks: Sequence[date], counts: Counts, quotes: Quotes) -> PageTopic:
     """A row of page_topics.sql with its weeks, those before its first ticket zero."""
     uid, number, name_ja, name_en, keywords, *facts = row
-    request_type, severity, tickets, customers, last, prior, first_seen, last_seen, *issue = facts
+    (
+        request_type,
+        severity,
+        tickets,
+        customers,
+        last,
+        prior,
+        change,
+        first_seen,
+        last_seen,
+        *issue,
+    ) = facts
     issue_key, issue_url, answer, answered_on, muted = issue
     return PageTopic(
         number=number,
@@ -109,6 +122,7 @@ def _topic(row: Sequence[Any], weeks: Sequence[date], counts: Counts, quotes: Qu
         customers=customers,
         last_7_days=last,
         prior_7_days=prior,
+        change=change,
         first_seen=first_seen,
         last_seen=last_seen,
         weeks=tuple(WeekCount(week, *counts.get((uid, week), (0, 0))) for week in weeks),

@@ -80,7 +80,7 @@ def words_to_tell(wh: Warehouse, tracker: str) -> list[SupportWord]:
                 continue
             ids: list[Row] = [(ticket,) for ticket in word.tickets]
             with registered(conn, incoming_ids=ids):
-                found = conn.execute(query("support_quotes"), {"topic_uid": word.topic_uid})
+                found = conn.execute(query("support_quotes"), {"topic": word.topic_uid})
                 told.append(_word_of(row, tuple(Quote(*quote) for quote in found.fetchall())))
     return told
 

@@ -35,7 +35,7 @@ def pool(wh: Warehouse, limit: int) -> list[Voice]:
     (source, said_at, ticket_id, message_id, start)."""
     with wh.connect() as conn:
         rows = conn.execute(query("waiting_voices"), {"max_voices": limit}).fetchall()
-    return [_voice_of(row) for row in rows]
+    return [voice_of(row) for row in rows]
 
 
 def voice_customers(wh: Warehouse, voice_ids: Sequence[str]) -> dict[str, str | None]:
@@ -81,7 +81,7 @@ def voice_sample(wh: Warehouse, limit: int) -> list[tuple[Voice, str]]:
     order; the same for the same voices."""
     with wh.connect() as conn:
         rows = conn.execute(query("voice_sample"), {"max_voices": limit}).fetchall()
-    return [(_voice_of(row[:-1]), str(row[-1])) for row in rows]
+    return [(voice_of(row[:-1]), str(row[-1])) for row in rows]
 
 
 def nights_since_consolidation(wh: Warehouse) -> int:
@@ -158,7 +158,7 @@ def voices_of(wh: Warehouse, topic_uid: str) -> list[Voice]:
     """All voices of a topic, in canonical order."""
     with wh.connect() as conn:
         rows = conn.execute(query("voices_of_topic"), {"topic": topic_uid}).fetchall()
-    return [_voice_of(row) for row in rows]
+    return [voice_of(row) for row in rows]
 
 
 def assignment_row(assignment: Assignment) -> Row:
@@ -230,7 +230,8 @@ def _topic_of(row: Sequence[Any]) -> Topic:
     )
 
 
-def _voice_of(row: Sequence[Any]) -> Voice:
+def voice_of(row: Sequence[Any]) -> Voice:
+    """A voice from the columns voice_id to opening, in the table's order."""
     return Voice(
         voice_id=row[0],
         source=row[1],

@@ -29,6 +29,9 @@ def topics(
     shuffles: Annotated[
         int, typer.Option(min=0, help="Run the rows in so many other orders too.")
     ] = 0,
+    nights: Annotated[
+        int, typer.Option(min=0, help="Half of the rows first, the rest in so many nights.")
+    ] = 0,
     predictions: Annotated[
         Path | None, typer.Option(help="Write text, topic id and topic name to this CSV.")
     ] = None,
@@ -59,6 +62,7 @@ def topics(
             texts,
             settings=load_settings(config) if config else None,
             shuffles=shuffles,
+            nights=nights,
             progress=progress,
         )
     if predictions:

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from connectors import alert_words
 from connectors.digest import words
 from connectors.digest.markdown import ALERTS, shortened
 from records.digest import Digest
@@ -35,6 +36,11 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals.update(kinds=words.KINDS, subjects=words.SUBJECTS, shortened=shortened)
+    environment.globals.update(
+        kinds=alert_words.KINDS,
+        subjects=alert_words.SUBJECTS,
+        reached=alert_words.reached,
+        shortened=shortened,
+    )
     text = (files("connectors.digest") / "mail.html").read_text(encoding="utf-8")
     return environment.from_string(text)

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import re
 
+from connectors.alert_words import KINDS, SUBJECTS, reached
 from connectors.digest.spark import spark
-from connectors.digest.words import (
-    KINDS,
-    SUBJECTS,
-    alert_lines,
-    say,
-    side,
-    subject,
-    subject_line,
-    topic_name,
-)
+from connectors.digest.words import alert_lines, say, side, subject, subject_line, topic_name
 from records.digest import Digest, DigestTopic
 
 ALERTS, LONGEST_QUOTE = 4, 90
@@ -72,7 +64,7 @@ def _topics(digest: Digest, language: str) -> list[str]:
 def _targets(digest: Digest, language: str) -> list[str]:
     lines = ["", f"**{say(language, 'targets')}**", ""]
     for one in digest.targets:
-        told = say(language, "reached", observed=f"{one.share:.0%}", expected=f"{one.target:.0%}")
+        told = reached(one.share, one.target)[side(language)]
         mark = "✓" if one.share >= one.target else "✗"
         lines.append(f"- {mark} {SUBJECTS[one.metric][side(language)]}: {told}")
     if digest.missed_replies:

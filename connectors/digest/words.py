@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from records.alert import EVERYTHING, Alert, AlertKind
+from connectors import alert_words
+from connectors.alert_words import Pair
+from records.alert import Alert
 from records.digest import Digest, DigestTopic
-
-Pair = tuple[str, str]
 
 WORDS: dict[str, Pair] = {
     "daily": ("きょうのお客様の声", "The customers' voice, daily"),
@@ -18,27 +18,7 @@ WORDS: dict[str, Pair] = {
     "waiting": ("開発の回答を待っているもの", "Waiting for the product team"),
     "missed": ("返信が漏れているかもしれない問い合わせ: {n}件", "Possibly missed replies: {n}"),
     "since": ("{day}から", "since {day}"),
-    "figures": ("{observed}件（ふだんは {expected}件）", "{observed} tickets (usually {expected})"),
-    "reached": ("{observed}（目標 {expected}）", "{observed} (target {expected})"),
-    "stands_out": (
-        "とくに {value}（{share}、ふだん {usual}）", "above all {value} ({share}, usually {usual})",
-    ),
-    "sure": ("偶然の確率 {p}", "by chance with p = {p}"),
     "more": ("ほか {n}件", "{n} more"),
-}  # fmt: skip
-
-KINDS: dict[AlertKind, Pair] = {
-    AlertKind.RISE: ("増加", "rise"),
-    AlertKind.NEW: ("新しい", "new"),
-    AlertKind.COMEBACK: ("修正後に再発", "back after a fix"),
-    AlertKind.TARGET: ("目標未達", "target missed"),
-}
-
-SUBJECTS: dict[str, Pair] = {
-    EVERYTHING: ("すべての問い合わせ", "All tickets"),
-    "reply_in_time": ("期限内の返信", "Replies in time"),
-    "same_day_reply": ("当日中の返信", "Replies on the same day"),
-    "contact_rate": ("月の問い合わせ数", "Tickets of the month"),
 }
 
 
@@ -67,23 +47,13 @@ def topic_name(one: DigestTopic | Alert, language: str) -> str:
 
 def subject(alert: Alert, language: str) -> str:
     """What an alert is about."""
-    told = SUBJECTS.get(alert.subject)
-    return told[side(language)] if told else topic_name(alert, language) or alert.subject
+    return alert_words.subject(alert)[side(language)]
 
 
 def alert_lines(alert: Alert, language: str) -> list[str]:
     """What, since when, how sure and what stands out."""
-    lines = [say(language, "since", day=f"{alert.since:%m/%d}"), _figures(alert, language)]
-    lines.append(say(language, "sure", p=f"{alert.p_value:.1g}"))
-    if (out := alert.stands_out) is not None:
-        shares = {"share": f"{out.share:.0%}", "usual": f"{out.usual:.0%}"}
-        lines.append(say(language, "stands_out", value=out.value, **shares))
-    return lines
-
-
-def _figures(alert: Alert, language: str) -> str:
-    if alert.kind is AlertKind.TARGET and alert.expected <= 1:
-        told = {"observed": f"{alert.observed:.0%}", "expected": f"{alert.expected:.0%}"}
-        return say(language, "reached", **told)
-    figures = {"observed": f"{alert.observed:,.0f}", "expected": f"{alert.expected:,.1f}"}
-    return say(language, "figures", **figures)
+    pairs = [alert_words.figures(alert), alert_words.sure(alert)]
+    if alert.stands_out is not None:
+        pairs.append(alert_words.standing_out(alert.stands_out))
+    since = say(language, "since", day=f"{alert.since:%m/%d}")
+    return [since, *(pair[side(language)] for pair in pairs)]

@@ -30,6 +30,8 @@ STATUSES = {
     "spam": Status.SPAM,
 }
 MERGED_TAG = "closed_by_merge"
+LATEST = 4_102_444_800  # 2100 in seconds: a larger number is no time
+MOST = 1_000_000  # of anything that one ticket may have gone through
 # What accounts usually call these custom fields; others by ReadOptions.zendesk_fields.
 _FIELD_NAMES = {
     "version": "version",
@@ -157,7 +159,7 @@ def _version(row: Json, updated: datetime) -> int:
     ``updated_at`` stands in where it is missing: it misses changes made by the system.
     """
     generated = row.get("generated_timestamp")
-    if isinstance(generated, int | float) and not isinstance(generated, bool) and generated > 0:
+    if isinstance(generated, int | float) and 0 < generated < LATEST and generated is not True:
         return int(generated * 1_000_000)
     return microseconds(updated)
 
@@ -221,8 +223,14 @@ def _csat(row: Json) -> float | None:
 
 
 def _count(metrics: Json, key: str) -> int:
-    value = metrics.get(key)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
+    return count_of(metrics.get(key))
+
+
+def count_of(value: object) -> int:
+    """A small number of times; anything else is none."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return 0
+    return value if 0 < value < MOST else 0
 
 
 def _first_reply(metrics: Json, created: datetime, messages: Sequence[Message]) -> float | None:

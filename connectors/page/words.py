@@ -28,6 +28,12 @@ WORDS: dict[str, Pair] = {
         "{missing} are open or only just resolved and will join on later nights, so these days "
         "will still grow. “What rose” allows for that.",
     ),
+    "alerts": ("気づいた変化", "What changed"),
+    "alerts_hint": (
+        "偶然では説明しにくい変化だけを知らせます。確認したら koe alerts ack で消せます。",
+        "Only what chance hardly explains. Once seen, koe alerts ack puts it away.",
+    ),
+    "more_alerts": ("ほか{n}件は koe alerts list で見られます。", "{n} more: koe alerts list."),
     "rose": ("この7日で増えたもの", "What rose in these 7 days"),
     "nothing_rose": ("はっきり増えたトピックはありません。", "No topic rose clearly."),
     "from_to": ("{last}件（その前の7日 {prior}件）", "{last} tickets ({prior} the 7 days before)"),

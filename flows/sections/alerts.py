@@ -11,7 +11,7 @@ class Alerts(Section):
     """When a rise is told."""
 
     false_share: float = Field(
-        0.1, gt=0, lt=1, description="Part of a night's new alerts that may be chance, on average."
+        0.15, gt=0, lt=1, description="Part of a night's new alerts that may be chance, on average."
     )
     customers: int = Field(5, ge=1, description="Distinct customers before anything is told.")
     least_ratio: float = Field(

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 from nlp import language
 from nlp.privacy import (
+    address_blocks,
     addresses_en,
     addresses_ja,
     contact,
     dates,
     known,
     names_en,
+    names_en_context,
     names_ja,
     names_ja_cues,
     names_ja_kana,
@@ -39,6 +41,7 @@ STRUCTURED: tuple[Recogniser, ...] = (
     *dates.RECOGNISERS,
     *addresses_ja.RECOGNISERS,
     *addresses_en.RECOGNISERS,
+    *address_blocks.RECOGNISERS,
     *phones.RECOGNISERS,
 )
 NAMES: tuple[Recogniser, ...] = (
@@ -47,6 +50,7 @@ NAMES: tuple[Recogniser, ...] = (
     *names_ja_cues.RECOGNISERS,
     *names_ja_kana.RECOGNISERS,
     *names_en.RECOGNISERS,
+    *names_en_context.RECOGNISERS,
 )
 
 

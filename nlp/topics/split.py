@@ -18,7 +18,7 @@ from nlp.topics.assign import active_topics, assign
 from nlp.topics.candidates import candidates, settle
 from nlp.topics.clusters import FEWEST_FOR_EVOC
 from nlp.topics.discover import cluster_rows
-from nlp.topics.mint import Context, founders, mint, topic_uid
+from nlp.topics.mint import Context, founders, mint, name_words, topic_uid
 from nlp.topics.pool import gather
 from nlp.topics.quality import Gate
 from records.topic import Assignment, Lineage, LineageKind, Topic, TopicState
@@ -83,6 +83,7 @@ def split(
     next_number: int,
     gate: Gate | None = None,
     asked: bool = False,
+    product: str = "",
 ) -> Split:
     """Cut ``topic`` where it has come to hold several matters, or confirm it.
 
@@ -97,7 +98,14 @@ def split(
     parts = _parts(pool, others, customers, gate or Gate(), asked=asked)
     if not _is_split(pool, parts):
         return _confirmed(topic, len(voices), len(pool))
-    context = Context(customers, topics, embedder, f"{run_id}/{topic.topic_uid}", next_number)
+    context = Context(
+        customers,
+        topics,
+        embedder,
+        f"{run_id}/{topic.topic_uid}",
+        next_number,
+        name_words(product),
+    )
     parent, children = _minted(topic, pool, parts, context)
     assignments = assign(voices, vectors, [parent, *children], embedder=embedder)
     return _told(parent, children, sorted(assignments, key=lambda a: a.voice_id))

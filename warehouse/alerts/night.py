@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from records.alert import EVERYTHING, Alert, AlertKind
+from records.alert import AREA, EVERYTHING, Alert, AlertKind, StandsOut
 from warehouse.alerts import keep
 from warehouse.alerts.chance import at_least, at_most
 from warehouse.alerts.counts import Span, TopicPast, board_of, span_of, topic_pasts
@@ -102,7 +102,8 @@ def _clocks(span: Span, rules: Rules) -> list[tuple[Rules, bool]]:
 
 def _leave_out(board: Board, pasts: dict[str, TopicPast]) -> None:
     """Topics that were merged, retired or muted."""
-    for name in [n for n in board.counts if n != EVERYTHING and n not in pasts]:
+    kept = {EVERYTHING, *pasts}
+    for name in [n for n in board.counts if n not in kept and not n.startswith(AREA)]:
         del board.counts[name]
 
 
@@ -126,9 +127,8 @@ def _alert(
     since = board.moment(found.since)
     since_day = since.astimezone(ZoneInfo(account.time_zone)).date()
     kind = _kind(found, past, since_day, board)
-    values = {"topic_uid": found.series, "since_day": since_day}
+    values = {"subject": found.series, "since_day": since_day}
     rows = conn.execute(query("alert_dimensions"), values).fetchall()
-    values["time_zone"] = account.time_zone
     voices = conn.execute(query("alert_quotes"), values).fetchall()
     return Alert(
         alert_id=keep.alert_id(kind, found.series, span.last_day),
@@ -142,9 +142,14 @@ def _alert(
         p_value=found.p_value,
         customers=found.observed,
         last_on=span.last_day,
-        stands_out=stands_out(rows),
+        stands_out=_stands_out(found.series, rows),
         voice_ids=tuple(voice for (voice,) in voices),
     )
+
+
+def _stands_out(series: str, rows: list[tuple[str, str, int, int, int]]) -> StandsOut | None:
+    """Of an area, not the area itself."""
+    return stands_out(row for row in rows if f"{AREA}{row[1]}" != series)
 
 
 def _kind(found: Finding, past: TopicPast | None, since: date, board: Board) -> AlertKind:

@@ -26,7 +26,7 @@ class Rules:
     still: int = 7
     memory: int = 28
     quiet: int = 14
-    false_share: float = 0.1
+    false_share: float = 0.15
     customers: int = 5
     least_ratio: float = 1.25
 

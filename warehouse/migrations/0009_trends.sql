@@ -20,7 +20,8 @@ CREATE TABLE targets (
     wanted DOUBLE NOT NULL,
     hours DOUBLE
 );
-COMMENT ON TABLE targets IS 'What support wants to reach, as the settings said on the newest night.';
+COMMENT ON TABLE targets
+IS 'What support wants to reach, as the settings said on the newest night.';
 COMMENT ON COLUMN targets.metric IS 'reply_in_time, same_day_reply, contact_rate or missed_reply.';
 COMMENT ON COLUMN targets.wanted
 IS 'Share (0..1) to reach at least; of contact_rate the tickets per 1,000 customers to stay below.';
@@ -35,8 +36,10 @@ CREATE TABLE events (
     ended_on DATE,
     note TEXT
 );
-COMMENT ON TABLE events IS 'Campaigns, incidents and other things that move the number of contacts.';
-COMMENT ON COLUMN events.event_id IS 'Hash of source, kind, name and first day: told again, it is the same.';
+COMMENT ON TABLE events
+IS 'Campaigns, incidents and other things that move the number of contacts.';
+COMMENT ON COLUMN events.event_id
+IS 'Hash of source, kind, name and first day: told again, it is the same.';
 COMMENT ON COLUMN events.source IS 'The helpdesk account.';
 COMMENT ON COLUMN events.kind IS 'release, campaign or incident.';
 COMMENT ON COLUMN events.name IS 'What it is called; of a release the version.';
@@ -61,10 +64,12 @@ CREATE TABLE alerts (
     last_on DATE NOT NULL,
     run_id TEXT NOT NULL
 );
-COMMENT ON TABLE alerts IS 'What rose, came up, came back or missed its target more than chance explains.';
+COMMENT ON TABLE alerts
+IS 'What rose, came up, came back or missed its target more than chance explains.';
 COMMENT ON COLUMN alerts.alert_id IS 'Short hash of kind, subject and the day it was raised.';
 COMMENT ON COLUMN alerts.kind IS 'rise, new, comeback or target.';
-COMMENT ON COLUMN alerts.subject IS 'The topic''s id, * for all tickets, or the name of the target.';
+COMMENT ON COLUMN alerts.subject
+IS 'The topic''s id, area: with a product area, * for all tickets, or the name of a target.';
 COMMENT ON COLUMN alerts.raised_on IS 'The newest day of the data when it was raised.';
 COMMENT ON COLUMN alerts.raised_at IS 'When the run raised it (UTC).';
 COMMENT ON COLUMN alerts.since IS 'When it began, as far as the counts can tell (UTC).';
@@ -92,7 +97,8 @@ CREATE TABLE alert_decisions (
 );
 COMMENT ON TABLE alert_decisions IS 'What people decided about alerts; the newest counts.';
 COMMENT ON COLUMN alert_decisions.alert_id IS 'The alert.';
-COMMENT ON COLUMN alert_decisions.decision IS 'ack (seen, says no more) or snooze (says no more until a day).';
+COMMENT ON COLUMN alert_decisions.decision
+IS 'ack (seen, says no more) or snooze (says no more until a day).';
 COMMENT ON COLUMN alert_decisions.snoozed_until IS 'Last day of silence, of a snooze.';
 COMMENT ON COLUMN alert_decisions.decided_by IS 'Who.';
 COMMENT ON COLUMN alert_decisions.reason IS 'Why, in their words.';

@@ -1,14 +1,20 @@
--- Three voices of a topic since a day, of different customers, nearest to its centre first.
+-- Three voices of $subject (a topic's id or area:…) since a day, of different customers, nearest to
+-- their topic's centre first.
 WITH best AS (
     SELECT
-        q.voice_id,
-        q.similarity
-    FROM voice_quotes AS q
+        v.voice_id,
+        a.similarity
+    FROM voices AS v
+    INNER JOIN tickets AS t ON v.source = t.source AND v.ticket_id = t.ticket_id
+    INNER JOIN assignments AS a ON v.voice_id = a.voice_id
     WHERE
-        q.topic_uid = $topic_uid
-        AND timezone($time_zone, q.said_at)::DATE >= $since_day
-        AND q.kind <> 'context'
-    QUALIFY row_number() OVER (PARTITION BY q.customer ORDER BY q.similarity DESC, q.voice_id) = 1
+        (a.topic_uid = $subject OR 'area:' || t.product_area = $subject)
+        AND t.created_day >= $since_day
+        AND v.kind <> 'context'
+        AND t.status NOT IN ('spam', 'deleted', 'merged')
+    QUALIFY row_number() OVER (
+        PARTITION BY coalesce(t.customer, t.ticket_id) ORDER BY a.similarity DESC, v.voice_id ASC
+    ) = 1
 )
 
 SELECT b.voice_id

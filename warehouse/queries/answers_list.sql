@@ -30,6 +30,6 @@ INNER JOIN current_issues AS i ON s.tracker = i.tracker AND s.label = i.label
 INNER JOIN answer_latency AS l ON s.topic_uid = l.topic_uid AND s.issue_key = l.issue_key
 WHERE s.is_newest
 ORDER BY
-    list_position(['needs_info', 'declined', 'shipped', 'received'], s.answer) NULLS LAST,
+    list_position(['needs_info', 'declined', 'shipped', 'received'], s.answer) ASC NULLS LAST,
     s.tickets DESC,
-    s.topic_number;
+    s.topic_number ASC;

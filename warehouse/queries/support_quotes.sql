@@ -10,9 +10,10 @@ SELECT
 FROM assignments AS a
 INNER JOIN voices AS q ON a.voice_id = q.voice_id
 INNER JOIN tickets AS t ON q.source = t.source AND q.ticket_id = t.ticket_id
-WHERE a.topic_uid = $topic_uid AND q.ticket_id IN (SELECT i.id FROM incoming_ids AS i)
-QUALIFY row_number() OVER (
-    PARTITION BY q.source, q.ticket_id
-    ORDER BY q.opening DESC, q.said_at, q.start
-) = 1
-ORDER BY q.said_at DESC, q.ticket_id;
+WHERE a.topic_uid = $topic AND q.ticket_id IN (SELECT i.id FROM incoming_ids AS i)
+QUALIFY
+    row_number() OVER (
+        PARTITION BY q.source, q.ticket_id
+        ORDER BY q.opening DESC, q.said_at ASC, q.start ASC
+    ) = 1
+ORDER BY q.said_at DESC, q.ticket_id ASC;

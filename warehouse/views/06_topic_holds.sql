@@ -31,7 +31,9 @@ IS 'What people''s decisions in force forbid the machine; topics nobody decided 
 COMMENT ON COLUMN topic_holds.topic_uid IS 'The topic''s id for life.';
 COMMENT ON COLUMN topic_holds.named_ja IS 'Whether a person gave its Japanese name, which then stays.';
 COMMENT ON COLUMN topic_holds.named_en IS 'Whether a person gave its English name.';
-COMMENT ON COLUMN topic_holds.pinned IS 'Whether it is pinned: never split, merged or retired by the machine.';
+COMMENT ON COLUMN topic_holds.pinned
+IS 'Whether it is pinned: never split, merged or retired by the machine.';
 COMMENT ON COLUMN topic_holds.settled
 IS 'Whether people named, merged, split or filled it: never merged away or retired by the machine.';
-COMMENT ON COLUMN topic_holds.joined IS 'Whether people merged another into it: never split by the machine.';
+COMMENT ON COLUMN topic_holds.joined
+IS 'Whether people merged another into it: never split by the machine.';

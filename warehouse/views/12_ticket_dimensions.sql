@@ -36,6 +36,19 @@ SELECT
 FROM ticket_topics AS tt
 UNION ALL
 SELECT
+    'theme' AS dimension,
+    h.theme::TEXT AS value,
+    any_value(coalesce(h.name_ja, h.name_en)) AS name,
+    tt.source,
+    tt.ticket_id,
+    any_value(tt.created_day) AS created_day,
+    any_value(tt.customer) AS customer
+FROM ticket_topics AS tt
+INNER JOIN theme_topics AS th ON tt.topic_uid = th.topic_uid
+INNER JOIN themes AS h ON th.theme = h.theme
+GROUP BY h.theme, tt.source, tt.ticket_id
+UNION ALL
+SELECT
     'segment' AS dimension,
     k.segment AS value,
     k.segment AS name,
@@ -80,11 +93,13 @@ WHERE coalesce(k.product_area, l.product_area) IS NOT NULL;
 
 COMMENT ON VIEW ticket_dimensions
 IS 'Every counted ticket once for each thing that trends are cut by; always name the dimension.';
-COMMENT ON COLUMN ticket_dimensions.dimension IS 'topic, theme, product_area, segment, channel or language.';
+COMMENT ON COLUMN ticket_dimensions.dimension
+IS 'topic, theme, product_area, segment, channel or language.';
 COMMENT ON COLUMN ticket_dimensions.value IS 'Which one: of a topic its id, of a theme its number.';
 COMMENT ON COLUMN ticket_dimensions.name IS 'The same for people.';
 COMMENT ON COLUMN ticket_dimensions.source IS 'The helpdesk account.';
 COMMENT ON COLUMN ticket_dimensions.ticket_id IS 'The ticket''s id there.';
-COMMENT ON COLUMN ticket_dimensions.created_day IS 'The day it was created, in the account''s time zone.';
+COMMENT ON COLUMN ticket_dimensions.created_day
+IS 'The day it was created, in the account''s time zone.';
 COMMENT ON COLUMN ticket_dimensions.customer
 IS 'Pseudonym of the customer; a ticket whose helpdesk names none counts as a customer of its own.';

@@ -51,10 +51,12 @@ LEFT JOIN spoken AS s ON t.source = s.source AND t.ticket_id = s.ticket_id
 LEFT JOIN dated AS d ON t.source = d.source AND t.ticket_id = d.ticket_id
 WHERE t.status NOT IN ('spam', 'deleted', 'merged');
 
-COMMENT ON VIEW ticket_service IS 'What each ticket cost its customer in time; hours run day and night.';
+COMMENT ON VIEW ticket_service
+IS 'What each ticket cost its customer in time; hours run day and night.';
 COMMENT ON COLUMN ticket_service.source IS 'The helpdesk account.';
 COMMENT ON COLUMN ticket_service.ticket_id IS 'The ticket''s id there.';
-COMMENT ON COLUMN ticket_service.created_day IS 'The day it was created, in the account''s time zone.';
+COMMENT ON COLUMN ticket_service.created_day
+IS 'The day it was created, in the account''s time zone.';
 COMMENT ON COLUMN ticket_service.created_at IS 'When it was created (UTC).';
 COMMENT ON COLUMN ticket_service.status IS 'new, open, pending, resolved or closed.';
 COMMENT ON COLUMN ticket_service.customer
@@ -63,7 +65,8 @@ COMMENT ON COLUMN ticket_service.assignee IS 'Pseudonym of the agent.';
 COMMENT ON COLUMN ticket_service.segment IS 'Plan or segment, where the helpdesk gives it.';
 COMMENT ON COLUMN ticket_service.hours_to_reply
 IS 'Hours to the first public reply of an agent: the helpdesk''s figure, else from the messages.';
-COMMENT ON COLUMN ticket_service.hours_to_solution IS 'Hours to the solution; empty while there is none.';
+COMMENT ON COLUMN ticket_service.hours_to_solution
+IS 'Hours to the solution; empty while there is none.';
 COMMENT ON COLUMN ticket_service.customer_messages IS 'Public messages of the customer.';
 COMMENT ON COLUMN ticket_service.agent_messages IS 'Public messages of agents.';
 COMMENT ON COLUMN ticket_service.handoffs IS 'Agents who wrote to the customer, less one.';
@@ -72,5 +75,6 @@ IS 'Whether the same customer had opened another ticket in the seven days before
 COMMENT ON COLUMN ticket_service.csat IS 'Satisfaction 0..1 where given.';
 COMMENT ON COLUMN ticket_service.reopens IS 'How often it was opened again.';
 COMMENT ON COLUMN ticket_service.resolved_at IS 'When it was resolved (UTC).';
-COMMENT ON COLUMN ticket_service.customer_wrote_at IS 'When the customer last wrote publicly (UTC).';
+COMMENT ON COLUMN ticket_service.customer_wrote_at
+IS 'When the customer last wrote publicly (UTC).';
 COMMENT ON COLUMN ticket_service.agent_wrote_at IS 'When an agent last did (UTC).';

@@ -76,7 +76,8 @@ WINDOW by_day AS (PARTITION BY f.dimension, f.value ORDER BY f.day);
 
 COMMENT ON VIEW trend_daily
 IS 'Tickets a day by topic, theme, product area, segment, channel and language; name the dimension.';
-COMMENT ON COLUMN trend_daily.dimension IS 'topic, theme, product_area, segment, channel or language.';
+COMMENT ON COLUMN trend_daily.dimension
+IS 'topic, theme, product_area, segment, channel or language.';
 COMMENT ON COLUMN trend_daily.value IS 'Which one: of a topic its id, of a theme its number.';
 COMMENT ON COLUMN trend_daily.name IS 'The same for people.';
 COMMENT ON COLUMN trend_daily.day IS 'Day the tickets were created, in the account''s time zone.';

@@ -46,7 +46,7 @@ LEFT JOIN targets AS g ON g.metric = 'contact_rate'
 WHERE a.customers > 0;
 
 COMMENT ON VIEW contact_rate
-IS 'Tickets per 1,000 active customers and month, of all tickets and by topic, where active customers are told.';
+IS 'Tickets per 1,000 active customers and month, of all tickets and by topic; needs customers_active.';
 COMMENT ON COLUMN contact_rate.topic_uid IS 'The topic''s id for life; empty for all tickets.';
 COMMENT ON COLUMN contact_rate.topic_number IS 'The topic''s number for people.';
 COMMENT ON COLUMN contact_rate.topic_name IS 'The topic''s name, Japanese first where both exist.';
@@ -56,4 +56,5 @@ COMMENT ON COLUMN contact_rate.active_customers IS 'Customers active in it.';
 COMMENT ON COLUMN contact_rate.per_1000 IS 'Tickets per 1,000 of them.';
 COMMENT ON COLUMN contact_rate.per_1000_low IS 'Lower end of its 95 % interval.';
 COMMENT ON COLUMN contact_rate.per_1000_high IS 'Upper end of it.';
-COMMENT ON COLUMN contact_rate.target IS 'targets.contact_rate of the settings: to stay below; of all tickets only.';
+COMMENT ON COLUMN contact_rate.target
+IS 'targets.contact_rate of the settings: to stay below; of all tickets only.';

@@ -45,7 +45,8 @@ SELECT
 FROM asked AS a
 GROUP BY a.day, a.metric;
 
-COMMENT ON VIEW okr_daily IS 'What support wants to reach, and what it reached, for the daily close.';
+COMMENT ON VIEW okr_daily
+IS 'What support wants to reach, and what it reached, for the daily close.';
 COMMENT ON COLUMN okr_daily.day IS 'Day the tickets were created, in the account''s time zone.';
 COMMENT ON COLUMN okr_daily.metric
 IS 'reply_in_time (within targets.reply_hours) or same_day_reply; contact_rate has a view of its own.';

@@ -56,9 +56,11 @@ IS 'Tickets in which the customer wrote last and nobody answered within targets.
 COMMENT ON COLUMN missed_replies.source IS 'The helpdesk account.';
 COMMENT ON COLUMN missed_replies.ticket_id IS 'The ticket''s id there.';
 COMMENT ON COLUMN missed_replies.url IS 'Link to the ticket in the helpdesk.';
-COMMENT ON COLUMN missed_replies.status IS 'Its status; resolved or closed where the customer wrote again later.';
+COMMENT ON COLUMN missed_replies.status
+IS 'Its status; resolved or closed where the customer wrote again later.';
 COMMENT ON COLUMN missed_replies.assignee IS 'Pseudonym of the agent.';
 COMMENT ON COLUMN missed_replies.customer IS 'Pseudonym of the customer.';
 COMMENT ON COLUMN missed_replies.segment IS 'Plan or segment, where the helpdesk gives it.';
 COMMENT ON COLUMN missed_replies.waiting_since IS 'When the customer last wrote (UTC).';
-COMMENT ON COLUMN missed_replies.hours_waiting IS 'Hours from then to the newest change in the data.';
+COMMENT ON COLUMN missed_replies.hours_waiting
+IS 'Hours from then to the newest change in the data.';

@@ -43,7 +43,8 @@ COMMENT ON VIEW one_agent_topics
 IS 'Topics that only one agent answers: at least five tickets in the last 90 days of the data.';
 COMMENT ON COLUMN one_agent_topics.topic_uid IS 'The topic''s id for life.';
 COMMENT ON COLUMN one_agent_topics.topic_number IS 'The topic''s number for people.';
-COMMENT ON COLUMN one_agent_topics.topic_name IS 'The topic''s name, Japanese first where both exist.';
+COMMENT ON COLUMN one_agent_topics.topic_name
+IS 'The topic''s name, Japanese first where both exist.';
 COMMENT ON COLUMN one_agent_topics.agent IS 'Pseudonym of the agent.';
 COMMENT ON COLUMN one_agent_topics.tickets IS 'Tickets that were answered.';
 COMMENT ON COLUMN one_agent_topics.last_seen IS 'Day of the newest of them.';

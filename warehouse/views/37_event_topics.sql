@@ -59,7 +59,8 @@ COMMENT ON COLUMN event_topics.began_on IS 'Its first day, which counts as after
 COMMENT ON COLUMN event_topics.topic_uid IS 'The topic''s id for life.';
 COMMENT ON COLUMN event_topics.topic_number IS 'The topic''s number for people.';
 COMMENT ON COLUMN event_topics.topic_name IS 'The topic''s name, Japanese first where both exist.';
-COMMENT ON COLUMN event_topics.tickets_before IS 'Tickets in the up to 28 days before that the data holds.';
+COMMENT ON COLUMN event_topics.tickets_before
+IS 'Tickets in the up to 28 days before that the data holds.';
 COMMENT ON COLUMN event_topics.tickets_after IS 'Tickets in the up to 28 days from its first.';
 COMMENT ON COLUMN event_topics.customers_after IS 'Distinct customers among those.';
 COMMENT ON COLUMN event_topics.per_day_before IS 'Tickets a day before.';

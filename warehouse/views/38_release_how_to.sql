@@ -56,10 +56,12 @@ GROUP BY e.name, e.began_on;
 COMMENT ON VIEW release_how_to IS 'How-to questions in the 28 days before and after each release.';
 COMMENT ON COLUMN release_how_to.version IS 'The version.';
 COMMENT ON COLUMN release_how_to.released_on IS 'The day it came out, which counts as after.';
-COMMENT ON COLUMN release_how_to.tickets_before IS 'Tickets with a how-to question in the days before.';
+COMMENT ON COLUMN release_how_to.tickets_before
+IS 'Tickets with a how-to question in the days before.';
 COMMENT ON COLUMN release_how_to.tickets_after IS 'The same in the days from the release on.';
 COMMENT ON COLUMN release_how_to.days_before IS 'Days before that the data holds, 28 at most.';
 COMMENT ON COLUMN release_how_to.days_after IS 'Days after likewise.';
-COMMENT ON COLUMN release_how_to.active_customers IS 'Customers active in the month of the release, where told.';
+COMMENT ON COLUMN release_how_to.active_customers
+IS 'Customers active in the month of the release, where told.';
 COMMENT ON COLUMN release_how_to.per_1000_before IS 'tickets_before per 1,000 of them.';
 COMMENT ON COLUMN release_how_to.per_1000_after IS 'tickets_after per 1,000 of them.';

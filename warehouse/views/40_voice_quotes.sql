@@ -68,7 +68,8 @@ IS 'From 1 within the topic: its exemplars, then the nearest to its centre.';
 COMMENT ON COLUMN voice_quotes.is_exemplar IS 'Whether the voice is one of the topic''s exemplars.';
 COMMENT ON COLUMN voice_quotes.similarity IS 'Cosine to the topic''s centre.';
 COMMENT ON COLUMN voice_quotes.voice_id IS 'The voice.';
-COMMENT ON COLUMN voice_quotes.text IS 'The customer''s words, personal data replaced by placeholders.';
+COMMENT ON COLUMN voice_quotes.text
+IS 'The customer''s words, personal data replaced by placeholders.';
 COMMENT ON COLUMN voice_quotes.said_at IS 'When they were sent (UTC).';
 COMMENT ON COLUMN voice_quotes.language IS 'ja, en or other.';
 COMMENT ON COLUMN voice_quotes.kind IS 'complaint, request, question, praise or context.';

@@ -19,7 +19,7 @@ replied AS (
         min(w.said_at) AS support_at
     FROM decided AS d
     INNER JOIN support_words AS w
-        ON d.tracker = w.tracker AND d.label = w.label AND w.said_at >= d.for_support_at
+        ON d.tracker = w.tracker AND d.label = w.label AND d.for_support_at <= w.said_at
     GROUP BY d.tracker, d.label
 ),
 

@@ -142,13 +142,13 @@ def _rewrite(night: Night, words: Sequence[str], *, but_issues: bool) -> None:
     prune_vectors(night)
     replaced = {settings.at(settings.paths.warehouse), *_published(night)}
     waiting = settings.at(settings.paths.issues) if but_issues else None
-    others = [
-        path
-        for path in written_files(night)
-        if path not in replaced and waiting not in path.parents
-    ]
 
     def check(fresh: Path) -> None:
+        others = [
+            path
+            for path in written_files(night)
+            if path not in {*replaced, fresh} and waiting not in path.parents
+        ]
         refuse_words([fresh, *others], words, settings.warehouse_key)
 
     done = rewrite(

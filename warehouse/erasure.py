@@ -222,7 +222,7 @@ def _delete_voices(conn: DuckDBPyConnection, theirs: Theirs) -> None:
             conn.execute(query("drop_exemplars"), {"gone": list(theirs.voices)})
     with registered(conn, incoming_ids=_ids(theirs.topics)):
         conn.execute(query("retire_voiceless"))
-        conn.execute(query("replace_exemplars"), {"exemplars": EXEMPLARS})
+        conn.execute(query("replace_exemplars"), {"wanted": EXEMPLARS})
 
 
 def _delete_rows(conn: DuckDBPyConnection, theirs: Theirs) -> None:

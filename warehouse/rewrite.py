@@ -47,7 +47,7 @@ def rewrite(
 
     ``key`` is what the fresh file is encrypted with (None: it is plain). Tables named in
     ``leave_empty`` are not taken over. ``check`` looks at the fresh file before the swap and
-    may raise: then the old file stays. Call it while no connection is open.
+    may raise: then the old file stays. Call it while no connection is in use.
     """
     began, before = time.perf_counter(), wh.path.stat().st_size
     fresh = wh.path.with_name(f".{wh.path.name}.new")
@@ -56,7 +56,6 @@ def rewrite(
         _blank(fresh, key, wh.time_zone, clock())
         with wh.connect() as conn:
             _take_over(conn, fresh, key, leave_empty)
-            conn.execute("CHECKPOINT")
         with wh.at_rest():
             check(fresh)
             _swap(fresh, wh.path)

@@ -19,6 +19,7 @@ from warehouse.snapshot import open_snapshot
 if TYPE_CHECKING:
     from tests.warehouse.conftest import House
 
+TRACKER = "markdown var/issues KOE x"
 ME, OTHER = "c_0123456789abcdef", "c_fedcba9876543210"
 JA = "領収書を撮影すると画面が真っ白になり何度試しても戻りません。"
 EN = "The quarterly export stops at the ninth page every single time."
@@ -134,9 +135,11 @@ def test_a_topic_without_any_voice_left_loses_its_name_too(house: House) -> None
 
 
 def test_what_was_written_to_the_tracker_is_kept_without_their_quotes(filled: House) -> None:
-    outbox_add(filled.wh, "run-1", [create(quote("1"), quote("2", EN), quote("11"))], filled.now)
+    outbox_add(
+        filled.wh, TRACKER, "run-1", [create(quote("1"), quote("2", EN), quote("11"))], filled.now
+    )
     erase(filled, ME)
-    (kept,) = outbox(filled.wh, [OperationState.PLANNED])
+    (kept,) = outbox(filled.wh, TRACKER, [OperationState.PLANNED])
     assert kept.draft is not None
     assert kept.draft.description == (quote("2", EN), quote("11"))
     (strike,) = erasure.strikes(filled.wh)

@@ -13,11 +13,14 @@ from records.ticket import Status
 from warehouse import retention
 from warehouse.checks import run_checks
 from warehouse.outbox import outbox, outbox_add, outbox_set_state
+from warehouse.rewrite import rewrite
+from warehouse.search import refuse_words
 
 if TYPE_CHECKING:
     from tests.warehouse.conftest import House
 
 DAY = timedelta(days=1)
+TRACKER = "markdown var/issues KOE x"
 TRENDS = (
     "SELECT topic_number, week, tickets, customers FROM topic_trend_weekly ORDER BY ALL",
     "SELECT ticket_id, customer, segment FROM ticket_topics ORDER BY ALL",
@@ -107,13 +110,22 @@ def test_what_was_written_to_the_tracker_is_known_after_its_text_is_gone(house: 
     note = Operation(
         "op-1", OperationKind.NOTE, "koe-1", "t-1", "why", blocks=(Block("quote", "words"),)
     )
-    outbox_add(house.wh, "run-1", [note], house.now)
+    outbox_add(house.wh, TRACKER, "run-1", [note], house.now)
     assert retention.age_outbox(house.wh, house.now + DAY, 10) == 0  # not sent yet
-    outbox_set_state(house.wh, "op-1", OperationState.DONE, house.now)
+    outbox_set_state(house.wh, TRACKER, "op-1", OperationState.DONE, house.now)
     assert retention.age_outbox(house.wh, house.now + DAY, 10) == 1
-    (kept,) = outbox(house.wh, [OperationState.DONE])
+    (kept,) = outbox(house.wh, TRACKER, [OperationState.DONE])
     assert (kept.reason, kept.blocks) == ("why", ())
     assert retention.age_outbox(house.wh, house.now + DAY, 10) == 0
+
+
+def test_what_was_removed_is_gone_from_the_rewritten_file_too(aged: House) -> None:
+    with aged.wh.lock():
+        age(aged)
+        rewrite(aged.wh)
+        aged.land(aged.ticket("4"))  # the run goes on in the fresh file
+    assert aged.value("SELECT count(*) FROM tickets") == 4
+    refuse_words([aged.wh.path], ["レシートを撮ると落ちます"], None)
 
 
 def test_the_file_is_rewritten_some_days_after_something_was_removed(house: House) -> None:

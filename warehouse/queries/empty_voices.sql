@@ -8,6 +8,7 @@ WHERE
         FROM voices AS v
         INNER JOIN tickets AS t ON v.source = t.source AND v.ticket_id = t.ticket_id
         WHERE v.stop > v.start AND t.updated_at < $before
+        ORDER BY t.updated_at, v.voice_id
         LIMIT $most
     )
 RETURNING voice_id;

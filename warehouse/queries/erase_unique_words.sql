@@ -11,6 +11,10 @@ WITH kept AS (
 
 SELECT i.id
 FROM incoming_ids AS i
-WHERE NOT EXISTS (SELECT 1 FROM kept AS k WHERE contains(k.text, i.id))
+WHERE
+    NOT EXISTS (
+        SELECT 1 FROM kept AS k
+        WHERE contains(k.text, i.id)
+    )
 ORDER BY length(i.id) DESC, i.id ASC
 LIMIT $most;

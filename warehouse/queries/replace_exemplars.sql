@@ -26,7 +26,7 @@ mended AS (
         f.topic_uid,
         f.version,
         list_concat(
-            f.exemplars, list_slice(o.nearest, 1, greatest($exemplars - len(f.exemplars), 0))
+            f.exemplars, list_slice(o.nearest, 1, greatest($wanted - len(f.exemplars), 0))
         ) AS exemplars,
         coalesce(f.counter_example, list_last(o.nearest)) AS counter_example
     FROM in_force AS f

@@ -14,5 +14,5 @@ SELECT
     count(l.run_id) > 0 AS is_wanted
 FROM last
 LEFT JOIN retention_log AS l
-    ON NOT l.rewritten AND (last.at IS NULL OR l.happened_at >= last.at)
+    ON NOT l.rewritten AND (last.at IS NULL OR last.at <= l.happened_at)
 GROUP BY last.at;

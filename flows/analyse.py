@@ -12,11 +12,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.labels import embedder_of, labeller_of, relabel
+from flows.consolidate import consolidate_if_due
+from flows.labels import labeller_of, relabel
 from flows.night import Counts, Night
+from flows.topic_models import arrange_themes, embedder_of, gate_of, split_topic
 from nlp.cached_embedder import CachedEmbedder
 from nlp.labels import Labeller
-from nlp.topics import Gate, Split, assign, discover, outgrown, split
+from nlp.topics import Split, assign, discover, outgrown
 from nlp.voices import cut, sentence_keys
 from records.ticket import Message, Ticket
 from records.topic import Topic, TopicState
@@ -51,7 +53,8 @@ def analyse(night: Night) -> Counts:
     if models:
         most = night.settings.labels.relabel_per_night
         counts["relabelled"] = relabel(night, models.labeller, models.embedder, most)
-    return counts | _discover(night) | _split_outgrown(night)
+    counts |= _discover(night) | _split_outgrown(night) | arrange_themes(night)
+    return counts | consolidate_if_due(night)
 
 
 def _pending(night: Night, *, uncounted_only: bool = False) -> Pending:
@@ -133,7 +136,8 @@ def _discover(night: Night) -> Counts:
         embedder=embedder.identity,
         run_id=night.settings.account.name,
         next_number=analysis.next_topic_number(warehouse),
-        gate=Gate(customers=settings.topic_customers),
+        gate=gate_of(night),
+        product=night.settings.account.product,
     )
     analysis.save_discovery(
         warehouse,
@@ -175,21 +179,9 @@ def _split_outgrown(night: Night) -> Counts:
 
 def _split(night: Night, topic: Topic, embedder: CachedEmbedder) -> Split:
     """Split one topic, or confirm it, and keep the outcome."""
-    warehouse = night.warehouse
-    voices = analysis.voices_of(warehouse, topic.topic_uid)
-    found = split(
-        topic,
-        voices,
-        embedder.embed([voice.text for voice in voices]),
-        analysis.voice_customers(warehouse, [voice.voice_id for voice in voices]),
-        analysis.topics(warehouse),
-        embedder=embedder.identity,
-        run_id=night.settings.account.name,
-        next_number=analysis.next_topic_number(warehouse),
-        gate=Gate(customers=night.settings.analysis.topic_customers),
-    )
+    found = split_topic(night, topic, embedder)
     analysis.save_split(
-        warehouse,
+        night.warehouse,
         night.run_id,
         found.parent,
         found.children,

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flows.labels import embedder_of
 from flows.night import Night, redacted
+from flows.topic_models import embedder_of
 from nlp.cached_embedder import CachedEmbedder
 from nlp.labels import Answer, Task, Taxonomy, diverse, load_taxonomy, to_bytes, train
 from nlp.labels.labeller import Answering, chances_of, cold_start

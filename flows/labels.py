@@ -6,21 +6,13 @@ from typing import TYPE_CHECKING
 
 from flows.night import Night
 from nlp.cached_embedder import CachedEmbedder
-from nlp.embedding import default_embedder
 from nlp.labels import Labeller, TaskModel, from_bytes
 from warehouse import labels
-from warehouse.vectors import VectorCache
 
 if TYPE_CHECKING:
     from records.voice import Voice
 
 BATCH = 500  # voices a transaction
-
-
-def embedder_of(night: Night) -> CachedEmbedder:
-    """The embedder with its cache before it."""
-    store = VectorCache(night.settings.at(night.settings.paths.vectors))
-    return CachedEmbedder(default_embedder(), store)
 
 
 def labeller_of(night: Night, embedder: CachedEmbedder) -> Labeller:

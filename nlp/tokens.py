@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from nlp.stopwords import ENGLISH, JAPANESE, words
@@ -94,6 +94,14 @@ def japanese_tokens(text: str) -> Iterator[str]:
 @lru_cache(maxsize=4)
 def sudachi(mode: str) -> Any:
     """Sudachi's tokenizer: mode "A" cuts short units, "C" keeps named things whole."""
-    from sudachipy import Dictionary, SplitMode
+    from sudachipy import SplitMode
 
-    return Dictionary(dict="core").create(mode=getattr(SplitMode, mode))
+    return dictionary().create(mode=getattr(SplitMode, mode))
+
+
+@cache
+def dictionary() -> Any:
+    """Sudachi's words; also asked whether a word may be a surname (``privacy``)."""
+    from sudachipy import Dictionary
+
+    return Dictionary(dict="core")

@@ -24,14 +24,18 @@ from warehouse.sql import query
 from warehouse.store import Warehouse
 from warehouse.topics import (
     assignment_row,
+    main_topics,
     newly_waiting,
     next_topic_number,
+    nights_since_consolidation,
     pool,
+    save_consolidation,
     save_discovery,
     save_split,
     topic_sizes,
     topics,
     voice_customers,
+    voice_sample,
     voices_of,
 )
 
@@ -42,19 +46,23 @@ __all__ = [
     "Analysed",
     "NoVoice",
     "counted_tickets",
+    "main_topics",
     "newly_waiting",
     "next_topic_number",
+    "nights_since_consolidation",
     "pending_tickets",
     "pool",
     "raise_sentence_counts",
     "recurring_sentences",
     "retract_departed",
     "save_analysis",
+    "save_consolidation",
     "save_discovery",
     "save_split",
     "topic_sizes",
     "topics",
     "voice_customers",
+    "voice_sample",
     "voices_of",
 ]
 
@@ -172,7 +180,8 @@ def _save_voices(
         conn.execute(query("insert_assignments"), {"run_id": run_id})
         if known:
             conn.execute(query("update_voices"))
-            conn.execute(query("update_assignments"), {"run_id": run_id})
+            with registered(conn, incoming_sources=[]):
+                conn.execute(query("move_voices"), {"run_id": run_id})
 
 
 def _voice_row(voice: Voice) -> Row:

@@ -181,7 +181,8 @@ def apply(
     limit: Annotated[int, typer.Option(min=1, help="Most voices, newest first.")] = 1_000_000,
 ) -> None:
     """Label history anew with the versions in use; can be stopped and run again at any time."""
-    from flows.labels import embedder_of, labeller_of, relabel
+    from flows.labels import labeller_of, relabel
+    from flows.topic_models import embedder_of
 
     with console.progress() as progress:
         night = _night(config)

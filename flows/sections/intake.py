@@ -17,6 +17,15 @@ class Intake(Section):
     )
     mapping: Path | None = Field(None, description="YAML mapping for CSV/TSV exports.")
     releases: Path | None = Field(None, description="CSV of releases: date,version,what.")
+    customers: Path | None = Field(
+        None, description="CSV of customers: customer,organisation,plan,revenue,active."
+    )
+    customers_active: Path | None = Field(
+        None, description="CSV of active customers: month,segment,customers."
+    )
+    events: Path | None = Field(
+        None, description="CSV of campaigns, incidents and releases: date,kind,name,until,what."
+    )
     settle_hours: float = Field(
         24, ge=0, description="A ticket counts once it has been resolved this long."
     )

@@ -24,9 +24,9 @@ KINDS = (
     "NAME",
 )
 RANK = {kind: len(KINDS) - place for place, kind in enumerate(KINDS)}
-PLACEHOLDER = re.compile("<(?:" + "|".join(KINDS) + ")>")
+PLACEHOLDER = re.compile("<(?:" + "|".join(KINDS) + r")(?:_\d{1,3})?>")
 
 
-def placeholder(kind: str) -> str:
-    """``"EMAIL"`` -> ``"<EMAIL>"``."""
-    return f"<{kind}>"
+def placeholder(kind: str, number: int = 1) -> str:
+    """``"EMAIL"`` -> ``"<EMAIL>"``; the second person of a ticket is ``"<NAME_2>"``."""
+    return f"<{kind}>" if number == 1 else f"<{kind}_{number}>"

@@ -119,6 +119,12 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def places() -> frozenset[str]:
+    """Countries, states and large towns as English writes them, a word each."""
+    return frozenset(_read("places_en.txt"))
+
+
+@cache
 def not_people() -> frozenset[str]:
     """What helpdesks put where a name should be: admin, guest, お客様."""
     return frozenset(_read("not_people.txt"))

@@ -39,7 +39,8 @@ _BEFORE_HONORIFIC = re.compile(
     rf" ?(?={_HONORIFIC})"
 )
 _ONE_NAME = (
-    rf"(?:[{KANJI}ノヶ]{{1,6}}(?: [{KANJI}{HIRA}{KATA}]{{1,6}})?|[{KATA}]{{2,10}}"
+    rf"(?:[{KANJI}ノヶ]{{1,6}}(?: (?:[{KANJI}]{{1,4}}|[{HIRA}]{{1,3}}[{KANJI}]|[{HIRA}]{{2,5}}"
+    rf"|[{KATA}]{{2,6}}))?|[{KATA}]{{2,10}}"
     rf"(?:[ ・][{KATA}]{{2,10}}){{0,2}}|[{HIRA}]{{2,6}} [{HIRA}]{{1,6}}|[{HIRA}]{{2,8}}"
     rf"|[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){{0,2}})"
 )
@@ -173,6 +174,8 @@ def _labelled(text: str) -> Iterator[Range]:
 def _signed(text: str) -> Iterator[Range]:
     for found in _LINE.finditer(text):
         name = found[1]
+        if name.endswith(("様", "殿", "氏", "宛")):
+            continue  # the honorific stays; the rule for it finds the name
         if (
             is_full_name(name)
             or is_pair_of_kana(name)
@@ -207,7 +210,8 @@ def _full_name_end(text: str, start: int, run_end: int) -> int:
     if spaced:
         sure = spaced[1] in lists.given() or spaced[1] in lists.given_kana()
         return start + size + spaced.end() if sure else 0
-    closed = next((n for n in (4, 3, 2) if rest[:n] in lists.given() and _ends(rest, n)), 0)
+    sizes = [size for size in (4, 3, 2) if size <= len(rest)]
+    closed = next((n for n in sizes if rest[:n] in lists.given() and _ends(rest, n)), 0)
     if not closed and size >= 2:
         closed = _short_given(rest)
     return start + size + closed if closed else 0
@@ -217,7 +221,7 @@ def _short_given(rest: str) -> int:
     """One kanji (茂) where the word clearly ends, or three kana and more (さくら)."""
     if rest[:1] in lists.given() and (len(rest) == 1 or rest[1] in "様 (（、。/)）\n"):
         return 1
-    return next((n for n in (5, 4, 3) if rest[:n] in lists.given_kana()), 0)
+    return next((n for n in (5, 4, 3) if n <= len(rest) and rest[:n] in lists.given_kana()), 0)
 
 
 def _ends(rest: str, size: int) -> bool:

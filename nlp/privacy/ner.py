@@ -175,6 +175,8 @@ def _person_en(text: str, start: int, end: int) -> Range | None:
     while parts and parts[0].capitalize() in lists.common_words():
         start, parts = start + len(parts[0]) + 1, parts[1:]
     words = [part for part in parts if len(part.rstrip(".")) > 1]
+    if any(part.isupper() for part in words) and not all(part.isupper() for part in words):
+        return None  # Zookeeper ACL
     if not words or any(
         re.search(r"[a-z][A-Z]", p) and not p.startswith(("Mc", "Mac")) for p in words
     ):

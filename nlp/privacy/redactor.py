@@ -9,22 +9,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from nlp import language
 from nlp.privacy import (
+    address_blocks,
     addresses_en,
     addresses_ja,
     contact,
     dates,
     known,
     names_en,
+    names_en_context,
     names_ja,
+    names_ja_cues,
+    names_ja_kana,
+    names_ja_words,
     ner,
     numbers,
+    people,
     phones,
 )
+from nlp.privacy.draft import Draft
 from nlp.privacy.fold import fold
-from nlp.privacy.spans import Range, Recogniser, Span, merge, replace
+from nlp.privacy.spans import Range, Recogniser, Span, merge
 from records.errors import KoeError
 
 STRUCTURED: tuple[Recogniser, ...] = (
@@ -33,9 +41,25 @@ STRUCTURED: tuple[Recogniser, ...] = (
     *dates.RECOGNISERS,
     *addresses_ja.RECOGNISERS,
     *addresses_en.RECOGNISERS,
+    *address_blocks.RECOGNISERS,
     *phones.RECOGNISERS,
 )
-NAMES: tuple[Recogniser, ...] = (*names_ja.RECOGNISERS, *names_en.RECOGNISERS)
+NAMES: tuple[Recogniser, ...] = (
+    *names_ja.RECOGNISERS,
+    *names_ja_words.RECOGNISERS,
+    *names_ja_cues.RECOGNISERS,
+    *names_ja_kana.RECOGNISERS,
+    *names_en.RECOGNISERS,
+    *names_en_context.RECOGNISERS,
+)
+
+
+@dataclass(slots=True)
+class _Work:
+    """A text and the names that its ticket states or that were found in it."""
+
+    draft: Draft
+    stated: set[str]
 
 
 class RedactionError(KoeError):
@@ -71,34 +95,73 @@ class Redactor:
         Raises RedactionError where a model fails and ValueError where ``known`` does not fit;
         neither holds any text.
         """
-        if known and len(known) != len(texts):
-            raise ValueError(f"got known names for {len(known)} texts, expected {len(texts)}")
-        stated = list(known) or [()] * len(texts)
-        self.counts["texts"] += len(texts)
-        done = [self._by_rules(text, names) for text, names in zip(texts, stated, strict=True)]
-        waiting = list(range(len(done))) if self._names else []
+        return [draft.text for draft in self._drafts([[text] for text in texts], known)]
+
+    def marked(self, texts: Sequence[str]) -> list[list[Span]]:
+        """Where personal data stands in each of ``texts``."""
+        return [draft.spans for draft in self._drafts([[text] for text in texts], ())]
+
+    def redact_tickets(
+        self, tickets: Sequence[Sequence[str]], known: Sequence[Sequence[str]] = ()
+    ) -> list[list[str]]:
+        """The same for whole tickets: a name found in one text of a ticket goes in all of its
+        texts, and the same person has the same placeholder in them (``people.py``).
+
+        ``known``: for each ticket the names and addresses that it states.
+        """
+        drafts = iter(self._drafts(tickets, known))
+        return [people.told_apart([next(drafts) for _ in ticket]) for ticket in tickets]
+
+    def _drafts(
+        self, tickets: Sequence[Sequence[str]], known: Sequence[Sequence[str]]
+    ) -> list[Draft]:
+        if known and len(known) != len(tickets):
+            raise ValueError(f"got known names for {len(known)} texts, expected {len(tickets)}")
+        stated = list(known) or [()] * len(tickets)
+        groups = [
+            [_Work(Draft(text), set(names)) for text in texts]
+            for texts, names in zip(tickets, stated, strict=True)
+        ]
+        every = [work for group in groups for work in group]
+        self.counts["texts"] += len(every)
+        for work in every:
+            self._by_rules(work)
+        waiting = every if self._names else []
         while waiting:
-            waiting = self._by_model(done, stated, waiting)
+            self._by_model(waiting)
+            waiting = [work for group in groups for work in self._spread(group)]
         self._judged.clear()
-        return done
+        return [work.draft for work in every]
 
-    def _by_rules(self, text: str, stated: Sequence[str]) -> str:
-        while True:
-            spans = self._spans(text, stated)
-            if not spans:
-                return text
-            text = self._apply(text, spans)
+    def _by_rules(self, work: _Work) -> None:
+        while spans := self._spans(work.draft.text, work.stated):
+            self._take(work.draft, spans)
 
-    def _spans(self, text: str, stated: Sequence[str]) -> list[Span]:
+    def _take(self, draft: Draft, spans: Sequence[Span]) -> None:
+        self.counts.update(span.kind for span in spans)
+        draft.take(spans)
+
+    def _spread(self, group: Sequence[_Work]) -> list[_Work]:
+        """Look in each text of a ticket for the names that were found in any of them.
+
+        Returns the texts that changed.
+        """
+        found = {name for work in group for name in work.draft.names()}
+        changed = []
+        for work in group:
+            if not found <= work.stated:
+                work.stated |= found
+                before = work.draft.text
+                self._by_rules(work)
+                changed += [work] if work.draft.text != before else []
+        return changed
+
+    def _spans(self, text: str, stated: Collection[str]) -> list[Span]:
         folded = fold(text)
         found = [span for each in self._recognisers for span in each.spans(folded)]
         if stated:  # a stated person is one in short fields too
-            found += known.find(folded, stated)
+            found += known.find(folded, sorted(stated))
         return merge(text, self._permitted(folded, found))
-
-    def _apply(self, text: str, spans: Sequence[Span]) -> str:
-        self.counts.update(span.kind for span in spans)
-        return replace(text, spans)
 
     def _permitted(self, folded: str, spans: Iterable[Span]) -> list[Span]:
         """Without what the account allows: a whole allowed word, or a name that is part of one."""
@@ -114,27 +177,26 @@ class Redactor:
         around = [allowed for allowed in self._allow if word in allowed]
         return span.kind == "NAME" and any(_covers(low, allowed, span) for allowed in around)
 
-    def _by_model(
-        self, texts: list[str], stated: Sequence[Sequence[str]], waiting: Sequence[int]
-    ) -> list[int]:
-        """One round of the models over the ``waiting`` texts, changing them in place.
+    def _by_model(self, waiting: Sequence[_Work]) -> None:
+        """Ask the models about the ``waiting`` texts until they find nothing more."""
+        while waiting:
+            asked = [(work, self._asked(work.draft.text)) for work in waiting]
+            self._judge({key for _, sentences in asked for _, key in sentences})
+            waiting = [work for work, sentences in asked if self._told(work, sentences)]
 
-        Returns those that changed: they are looked at again, the others are settled.
-        """
-        asked = {place: self._asked(texts[place]) for place in waiting}
-        self._judge({key for sentences in asked.values() for _, key in sentences})
-        changed = []
-        for place, sentences in asked.items():
-            spans = [
-                Span(start + left, start + right, "NAME")
-                for start, key in sentences
-                for left, right in self._judged[key]
-            ]
-            spans = merge(texts[place], self._permitted(fold(texts[place]), spans))
-            if spans:
-                texts[place] = self._by_rules(self._apply(texts[place], spans), stated[place])
-                changed.append(place)
-        return changed
+    def _told(self, work: _Work, sentences: Sequence[tuple[int, tuple[str, str]]]) -> bool:
+        """Hide the people that the models saw; whether there were any."""
+        found = [
+            Span(start + left, start + right, "NAME")
+            for start, key in sentences
+            for left, right in self._judged[key]
+        ]
+        text = work.draft.text
+        spans = merge(text, self._permitted(fold(text), found))
+        if spans:
+            self._take(work.draft, spans)
+            self._by_rules(work)
+        return bool(spans)
 
     def _asked(self, text: str) -> list[tuple[int, tuple[str, str]]]:
         """(offset, (language, sentence)) of the sentences that may hold a name."""

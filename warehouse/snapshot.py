@@ -91,7 +91,7 @@ def ask(
     The query cannot write, and can reach no other file and no network. Raises
     :class:`InputError` with DuckDB's own words for a query that does not run.
     """
-    with _asked(path, sql, values) as found:
+    with _asked(place, sql, values) as found:
         columns = [str(column[0]) for column in found.description or ()]
         return columns, found.fetchall()
 
@@ -115,7 +115,7 @@ def ask_into_parquet(path: Path, sql: str, target: Path) -> int:
 
 @contextmanager
 def _asked(
-    path: Path, sql: str, values: Mapping[str, object] | None
+    place: Place, sql: str, values: Mapping[str, object] | None
 ) -> Iterator[DuckDBPyConnection]:
     import duckdb
 

@@ -57,7 +57,7 @@ def test_labelled_texts_are_measured_with_one_json_object_and_nothing_else(
     assert found["by_class"]["price"]["support"] == 2
     assert set(found["by_language"]) == {"ja", "en"}
     assert found["seconds"] > 0
-    assert [row["answer"] for row in csv.DictReader(out.open(encoding="utf-8"))] == [
+    assert [row["answer"] for row in csv.DictReader(out.read_text(encoding="utf-8").splitlines())] == [
         "bug", "price", "bug", "price",
     ]  # fmt: skip
 

@@ -41,6 +41,11 @@ RUN_ELSEWHERE = {
         "tests/app/test_mapping_command.py"
     ),
     "koe mapping suggest export.csv > mapping.yaml": "tests/app/test_mapping_command.py",
+    'koe labels correct 20004 request_type bug --by mori --why "the code never came"': (
+        "tests/app/test_label_commands.py"
+    ),
+    "koe labels train request_type --by mori": "tests/app/test_label_commands.py",
+    "koe eval labels tickets.csv --json": "tests/app/test_label_commands.py",
     "koe quarantine replay": "tests/app/test_quarantine_commands.py",
     "koe jira-sim --state jira.json": "tests/app/test_simulator_command.py",
     "prefect server start": "tests/flows/test_prefect_server.py",

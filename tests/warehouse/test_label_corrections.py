@@ -35,10 +35,11 @@ def mori(house: House) -> Deciding:
 
 
 def types(house: House) -> list[tuple[str, str | None, str]]:
-    return house.rows(
+    found: list[tuple[str, str | None, str]] = house.rows(
         "SELECT v.ticket_id, l.value, l.model FROM labels l JOIN voices v USING (voice_id)"
         " WHERE l.task = 'request_type' ORDER BY v.ticket_id, v.start, v.voice_id"
     )
+    return found
 
 
 @pytest.fixture
@@ -48,7 +49,8 @@ def told(house: House) -> list[Voice]:
         house.ticket("1", "認証コードが届きません。", tags=("login", "area_sms")),
         house.ticket("2", "The code never came.", product_area="SMS"),
     )
-    return house.analyse()
+    voices: list[Voice] = house.analyse()
+    return voices
 
 
 @pytest.mark.usefixtures("told")

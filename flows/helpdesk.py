@@ -12,7 +12,6 @@ from pydantic import SecretStr
 from flows.night import Night
 from flows.settings import Settings
 from records.errors import ConfigurationError
-from records.ticket import Status
 
 if TYPE_CHECKING:
     from connectors.helpdesk.api.client import Timing
@@ -60,7 +59,7 @@ def account_of(settings: Settings) -> Account:
         client_id=helpdesk.client_id,
         secrets=_secrets(settings),
         fields=settings.intake.zendesk_fields | settings.helpdesk.fields,
-        statuses={name.casefold(): Status(told) for name, told in helpdesk.statuses.items()},
+        statuses=helpdesk.known_statuses,
     )
 
 

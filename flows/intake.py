@@ -13,7 +13,9 @@ from connectors.helpdesk.errors import BrokeOff
 from connectors.helpdesk.files import Read, export_files, read_export, source_file
 from connectors.helpdesk.mapping import Mapping, load_mapping
 from connectors.helpdesk.options import ReadOptions
+from connectors.helpdesk.remote import addresses, fetched, is_address
 from connectors.releases import read_releases
+from flows.customers import load_customers
 from flows.night import Counts, Night
 from flows.privacy import redactor
 from flows.redaction import Cleaner
@@ -46,11 +48,12 @@ def intake(night: Night) -> Counts:
     HelpdeskError where the helpdesk cannot be read on.
     """
     _load_releases(night)
+    load_customers(night)
     mapping = mapping_of(night.settings)
     clean = cleaner(night.settings)
     total, files, skipped = LoadCounts(), 0, 0
-    for path in export_paths(night):
-        counts = load_file(night, clean, path, mapping)
+    for path, told_as in _exports(night):
+        counts = load_file(night, clean, path, mapping, told_as)
         if counts is None:
             skipped += 1
             continue
@@ -68,6 +71,7 @@ def intake(night: Night) -> Counts:
         "unchanged": total.unchanged,
         "stale": total.stale,
         "quarantined": total.quarantined,
+        **({"suppressed": total.suppressed} if total.suppressed else {}),
     }
 
 
@@ -87,11 +91,12 @@ def export_paths(night: Night) -> list[Path]:
     if night.exports is not None:
         return export_files(night.exports)
     settings = night.settings
-    patterns = [str(settings.at(Path(item))) for item in settings.intake.exports]
+    local = [item for item in settings.intake.exports if not is_address(item)]
+    patterns = [str(settings.at(Path(item))) for item in local]
     found = [Path(name) for pattern in patterns for name in sorted(glob(pattern))]  # noqa: PTH207
     if settings.helpdesk.is_asked:
         found = [path for path in found if path.is_file() or any(path.iterdir())]
-    if not found and settings.helpdesk.is_asked:
+    if not found and (settings.helpdesk.is_asked or len(local) < len(settings.intake.exports)):
         return []
     if not found:
         raise ConfigurationError(
@@ -102,6 +107,25 @@ def export_paths(night: Night) -> list[Path]:
     return export_files(found)
 
 
+def _exports(night: Night) -> Iterator[tuple[Path, str]]:
+    """Each export as a file, and what it is called: those here, then those on object storage,
+    which are only here while they are read."""
+    for path in export_paths(night):
+        yield path, str(path)
+    for address in remote_exports(night):
+        with fetched(address) as path:
+            yield path, address
+
+
+def remote_exports(night: Night) -> list[str]:
+    """The addresses among ``intake.exports``, patterns spelled out; none where files were named
+    on the command line."""
+    if night.exports is not None:
+        return []
+    items = [item for item in night.settings.intake.exports if is_address(item)]
+    return list(dict.fromkeys(one for item in items for one in addresses(item)))
+
+
 def mapping_of(settings: Settings) -> Mapping | None:
     """The mapping that the settings name, where they name one."""
     path = settings.intake.mapping
@@ -110,15 +134,21 @@ def mapping_of(settings: Settings) -> Mapping | None:
 
 def read_options(night: Night) -> ReadOptions:
     """What a reader is told beside the file and its mapping."""
-    fields = night.settings.intake.zendesk_fields
-    return ReadOptions(zendesk_fields=fields, on_warning=night.warn)
+    settings = night.settings
+    return ReadOptions(
+        zendesk_fields=settings.intake.zendesk_fields | settings.helpdesk.fields,
+        statuses=settings.helpdesk.known_statuses,
+        on_warning=night.warn,
+    )
 
 
 def load_file(
-    night: Night, clean: Cleaner, path: Path, mapping: Mapping | None
+    night: Night, clean: Cleaner, path: Path, mapping: Mapping | None, told_as: str = ""
 ) -> LoadCounts | None:
-    """Read one file to its end; None where that was done before."""
-    file, source = identified(path, mapping), night.settings.account.name
+    """Read one file to its end; None where that was done before. ``told_as`` is where it came
+    from, where that is not ``path``."""
+    source = night.settings.account.name
+    file = replace(identified(path, mapping), path=told_as or str(path))
     begun = landing.begin_file(night.warehouse, night.run_id, source, file, night.clock())
     if begun.state == "done":
         night.say(f"{path.name}: read before, nothing to do")
@@ -219,7 +249,8 @@ def close_file(night: Night, file: SourceFile) -> None:
     if not whole.reconciles:
         raise ReconciliationError(
             f"{file.path}: {whole.read} rows read, but {whole.loaded} loaded + "
-            f"{whole.unchanged} unchanged + {whole.stale} stale + {whole.quarantined} quarantined",
+            f"{whole.unchanged} unchanged + {whole.stale} stale + {whole.quarantined} quarantined "
+            f"+ {whole.suppressed} suppressed",
             next_step="this is a mistake in Koe; please report it with these numbers",
         )
     if too_many:

@@ -19,9 +19,10 @@ def embedder_of(night: Night) -> CachedEmbedder:
     Raises ConfigurationError where topics live in another embedder's space, before a text is
     embedded (and perhaps sent).
     """
-    embedder = embedders.embedder_of(night.settings)
+    settings = night.settings
+    embedder = embedders.embedder_of(settings)
     active_topics(analysis.topics(night.warehouse), embedder.identity)
-    store = VectorCache(night.settings.at(night.settings.paths.vectors))
+    store = VectorCache(settings.at(settings.paths.vectors), settings.warehouse_key)
     return CachedEmbedder(embedder, store)
 
 

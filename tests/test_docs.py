@@ -40,6 +40,7 @@ RUN_ELSEWHERE = {
     "koe mapping test export.csv --mapping examples/mappings/generic_ticket_ja.yaml": (
         "tests/app/test_mapping_command.py"
     ),
+    "koe mapping suggest export.csv > mapping.yaml": "tests/app/test_mapping_command.py",
     "koe quarantine replay": "tests/app/test_quarantine_commands.py",
     "koe eval topics tickets.csv --label-column reason --predictions found.csv": (
         "tests/app/test_eval_commands.py"
@@ -49,6 +50,7 @@ RUN_ELSEWHERE = {
     "export PREFECT_API_URL=http://127.0.0.1:4200/api": "tests/flows/test_prefect_server.py",
     'koe deploy --cron "0 5 * * *"': "tests/flows/test_prefect_server.py",
     "prefect worker start --pool koe": "tests/flows/test_prefect_server.py",
+    "koe erase --from request.txt --dry-run": "tests/app/test_protection_commands.py",
 }
 
 
@@ -139,7 +141,8 @@ def test_every_link_to_a_file_leads_there(path: Path) -> None:
 def test_every_setting_and_secret_that_a_readme_names_exists(readme: str) -> None:
     text = (ROOT / readme).read_text(encoding="utf-8")
     sections = Settings.model_fields
-    for section, key in re.findall(r"`(account|paths|intake|analysis|labels|tracker)\.(\w+)", text):
+    named = "|".join(set(sections) - {"root", "secrets"})
+    for section, key in re.findall(rf"`({named})\.(\w+)", text):
         model: Any = sections[section].annotation
         assert key in model.model_fields, f"{section}.{key}"
     for secret in re.findall(r"`KOE_(\w+)`", text):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from connectors.helpdesk.fields import CustomFields, status_of
 from connectors.helpdesk.plain_text import clean, text_of_html
 from connectors.helpdesk.versions import microseconds
-from connectors.helpdesk.zendesk import objects
+from connectors.helpdesk.zendesk import LATEST, count_of, objects
 from connectors.helpdesk.zendesk_people import Json, names_in, nested, text
 from records.errors import BadRow
 from records.ticket import Message, Reason, Role, Status, Ticket, Visibility
@@ -22,7 +22,6 @@ _ROLES = {
     "admin": Role.AGENT,
     "bot": Role.BOT,
 }
-LATEST = 4_102_444_800  # 2100: seconds, where a larger number would be milliseconds
 
 
 class Translator:
@@ -63,7 +62,7 @@ class Translator:
             tags=tuple(text(tag, "name") for tag in objects(nested(row, "tags"), "tags")),
             attributes=custom,
             csat=_csat(row),
-            reopens=_count(told.get("count_reopens")),
+            reopens=count_of(told.get("count_reopens")),
             first_reply_minutes=(replied - created).total_seconds() / 60 if replied else None,
             known_names=_names(row, parts),
         )
@@ -142,10 +141,6 @@ def _csat(row: Json) -> float | None:
     if isinstance(score, int) and not isinstance(score, bool) and 1 <= score <= 5:
         return (score - 1) / 4
     return None
-
-
-def _count(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
 
 
 def _names(row: Json, parts: Iterable[Json]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from flows.sections.section import Section
+from records.ticket import Status
 
 
 class Helpdesk(Section):
@@ -38,6 +39,11 @@ class Helpdesk(Section):
         {},
         description="What custom fields mean, by name: version, product_area, segment or ignore.",
     )
+
+    @property
+    def known_statuses(self) -> dict[str, Status]:
+        """The account's own statuses, folded as they are compared."""
+        return {name.casefold(): Status(told) for name, told in self.statuses.items()}
 
     @property
     def is_asked(self) -> bool:

@@ -23,7 +23,7 @@ from connectors.helpdesk.api.rt_tickets import (
     people_of,
     words_of,
 )
-from connectors.helpdesk.api.source import Json, Page, read_of, rows_of
+from connectors.helpdesk.api.source import Json, Page, objects_in, read_of, rows_of
 from connectors.helpdesk.translation import Read
 from connectors.helpdesk.zendesk import moment
 from connectors.helpdesk.zendesk_people import nested, text
@@ -220,7 +220,7 @@ class RequestTracker:
 
 
 def _items(body: Json) -> list[Json]:
-    return [row for row in rows_of(body, "items") if isinstance(row, dict)]
+    return objects_in(rows_of(body, "items"))
 
 
 def _conditions(wanted: Sequence[tuple[str, str, Any]]) -> list[dict[str, Any]]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from connectors.helpdesk.api.source import Json
+from connectors.helpdesk.api.source import Json, objects_in
 from connectors.helpdesk.fields import CustomFields, status_of
 from connectors.helpdesk.plain_text import clean, text_of_html
 from connectors.helpdesk.versions import microseconds
 from connectors.helpdesk.zendesk import moment, optional_moment
 from connectors.helpdesk.zendesk_people import nested, text
-from records.ticket import Message, Role, Status, Ticket, Visibility
+from records.errors import BadRow
+from records.ticket import Message, Reason, Role, Status, Ticket, Visibility
 
 # Statuses of RT's default lifecycle. "rejected" is RT's word for what is no request at all.
 STATUSES = {
@@ -51,8 +52,10 @@ class RtTranslator:
 
     def ticket(self, row: Json, thread: Thread) -> Ticket:
         """The ticket; raises BadRow. A merged one is told by its ``EffectiveId``."""
-        number = str(row.get("id"))
-        merged = str(effective_id(row)) != number
+        number = text(row, "id")
+        if not number:
+            raise BadRow(Reason.MISSING_ID, "the ticket has no id", expected="a number")
+        merged = effective_id(row) != number
         updated = moment(row, "LastUpdated")
         people = people_of(row)
         custom = self.fields.named(_custom_values(row))
@@ -91,12 +94,13 @@ class RtTranslator:
 def effective_id(row: Json) -> str:
     """The ticket it lives in: itself, or the one it was merged into."""
     told = row.get("EffectiveId")
-    return text(told, "id") if isinstance(told, dict) else str(told or row.get("id"))
+    own = text(told, "id") if isinstance(told, dict) else text(row, "EffectiveId")
+    return own or text(row, "id")
 
 
 def people_of(row: Json) -> list[Json]:
     """The requestors."""
-    return [one for one in row.get("Requestor") or () if isinstance(one, dict)]
+    return objects_in(row.get("Requestor"))
 
 
 def _messages(thread: Thread) -> tuple[Message, ...]:
@@ -113,7 +117,7 @@ def _message(one: Json, said: str, at: int, thread: Thread) -> Message:
     asking = thread.asking.get(str(one.get("ObjectId")), [])
     opened_for = _person(asking[0]) if kind == "Create" and asking else None
     return Message(
-        message_id=str(one.get("id")),
+        message_id=text(one, "id"),
         position=at,
         role=_role(kind, creator, thread),
         visibility=Visibility.PRIVATE if kind == "Comment" else Visibility.PUBLIC,
@@ -155,8 +159,8 @@ def _since(row: Json, key: str) -> Any:
 
 
 def _custom_values(row: Json) -> Iterable[tuple[str, str]]:
-    for one in row.get("CustomFields") or ():
-        if isinstance(one, dict) and isinstance(one.get("values"), list):
+    for one in objects_in(row.get("CustomFields")):
+        if isinstance(one.get("values"), list):
             values = [value for value in one["values"] if isinstance(value, str)]
             yield text(one, "name"), ", ".join(map(clean, values))
 

@@ -75,8 +75,9 @@ def id_of(read: Read) -> str:
 
 
 def told(payload: object) -> str:
-    """The row as the helpdesk told it."""
-    return json.dumps(payload, ensure_ascii=False, default=str)
+    """The row as the helpdesk told it; half an emoji as its escape, since it cannot be stored."""
+    row = json.dumps(payload, ensure_ascii=False, default=str)
+    return row.encode("utf-8", "backslashreplace").decode()
 
 
 def rows_of(body: Json, key: str) -> list[Any]:
@@ -89,6 +90,11 @@ def rows_of(body: Json, key: str) -> list[Any]:
             next_step="please report this with the version of Koe; nothing was lost",
         )
     return found
+
+
+def objects_in(value: object) -> list[Json]:
+    """The objects of what should be a list of them; nothing where it is anything else."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 class Once:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from connectors.helpdesk.api.client import Api, NotGiven
-from connectors.helpdesk.api.source import Json, Once, Page, bad, read_of, rows_of
+from connectors.helpdesk.api.source import Json, Once, Page, bad, objects_in, read_of, rows_of
 from connectors.helpdesk.translation import Read
 from connectors.helpdesk.zendesk import Translator
 from connectors.helpdesk.zendesk_people import SideLoads, nested, text
@@ -88,9 +88,8 @@ class Zendesk:
     def _reads(self, body: Json) -> Iterator[Read]:
         side = SideLoads()
         for key in SIDE_LOADS:
-            for row in body.get(key) or ():
-                if isinstance(row, dict):
-                    side.add(key, row)
+            for row in objects_in(body.get(key)):
+                side.add(key, row)
         translator = Translator(self._source, side, self._fields)
         for row in rows_of(body, "tickets"):
             yield self._read(row, side, translator)
@@ -115,9 +114,8 @@ class Zendesk:
         while True:
             body = self._api.get(path, asked)
             found += rows_of(body, "comments")
-            for user in body.get("users") or ():
-                if isinstance(user, dict):
-                    side.add("users", user)
+            for user in objects_in(body.get("users")):
+                side.add("users", user)
             meta = nested(body, "meta")
             if meta.get("has_more") is not True:
                 return found

@@ -335,3 +335,34 @@ def test_a_first_pull_that_is_killed_goes_on_where_it_was(
     assert account.pull()["loaded"] == 5
     assert kept(account) == truth(zendesk)
     assert account.ask("SELECT state, rows_read FROM ingest_files") == [("done", 9)]
+
+
+def test_the_doctor_tries_the_login(zendesk: Any, account: Any, tmp_path: Path) -> None:
+    from flows.doctor import examine
+
+    config = tmp_path / "koe.toml"
+    tables = "".join(f'{key} = "{value}"\n' for key, value in account.helpdesk.items())
+    config.write_text(f"[helpdesk]\n{tables}")
+    found = {one.name: one for one in examine(config)}
+    assert found["helpdesk"].ok, found["helpdesk"].told
+    zendesk.users[901]["role"] = "agent"
+    found = {one.name: one for one in examine(config)}
+    assert not found["helpdesk"].ok
+    assert "admin" in found["helpdesk"].told
+
+
+@pytest.mark.slow
+def test_a_helpdesk_that_is_down_keeps_nobody_from_the_trends_of_what_is_there(
+    zendesk: Any, account: Any
+) -> None:
+    from flows.night import run_night
+
+    filled(zendesk, 2)
+    account.pull()
+    zendesk.instead["/api/v2/incremental"] = deque([(503, {}, HTML)] * 6)
+    night = account.night()
+    night.run_id = ""
+    with pytest.raises(HelpdeskDown):
+        run_night(night)
+    assert [stage.stage for stage in night.stages] == ["analyse", "report", "publish"]
+    assert (account.folder / "var" / "published" / "koe.duckdb").is_file()

@@ -49,6 +49,9 @@ class _Watched:
     def execute(self, text: str, *values: Any) -> Any:
         return self._noted(text, lambda: self._conn.execute(text, *values))
 
+    def cursor(self) -> Any:
+        return _Watched(self._conn.cursor(), self._statements)
+
     def commit(self) -> Any:
         return self._noted("COMMIT", self._conn.commit)
 
@@ -66,16 +69,16 @@ class _Watched:
 @contextmanager
 def watched(statements: Statements) -> Iterator[None]:
     """Note every statement on connections to the warehouse until the block ends."""
-    opened = store._open
+    opened = store.open_file
 
-    def _open(path: Path) -> Any:
+    def open_file(path: Path, key: str | None = None) -> Any:
         began, cpu = time.perf_counter(), time.process_time()
-        conn = opened(path)
+        conn = opened(path, key)
         statements.add("(opening)", time.perf_counter() - began, time.process_time() - cpu)
         return _Watched(conn, statements)
 
-    store._open = _open
+    store.open_file = open_file
     try:
         yield
     finally:
-        store._open = opened
+        store.open_file = opened

@@ -47,6 +47,9 @@ RUN_ELSEWHERE = {
     "koe labels train request_type --by mori": "tests/app/test_label_commands.py",
     "koe eval labels tickets.csv --json": "tests/app/test_label_commands.py",
     "koe quarantine replay": "tests/app/test_quarantine_commands.py",
+    "koe eval topics tickets.csv --label-column reason --predictions found.csv": (
+        "tests/app/test_eval_commands.py"
+    ),
     "koe jira-sim --state jira.json": "tests/app/test_simulator_command.py",
     "prefect server start": "tests/flows/test_prefect_server.py",
     "export PREFECT_API_URL=http://127.0.0.1:4200/api": "tests/flows/test_prefect_server.py",

@@ -17,10 +17,10 @@ Koe = Callable[..., Any]
 def test_eval_topics_prints_one_json_object_and_writes_what_it_found(
     koe: Koe, tmp_path: Path
 ) -> None:
-    file, out = tmp_path / "texts.csv", tmp_path / "found.csv"
-    file.write_bytes("本文,分類\n返金が届きません,返金\nアプリが落ちる,不具合\n".encode("cp932"))
+    file, out = tmp_path / "tickets.csv", tmp_path / "found.csv"
+    file.write_bytes("本文,reason\n返金が届きません,返金\nアプリが落ちる,不具合\n".encode("cp932"))
     told = koe(
-        "eval", "topics", file, "--text-column", "本文", "--label-column", "分類",
+        "eval", "topics", file, "--text-column", "本文", "--label-column", "reason",
         "--predictions", out,
     )  # fmt: skip
     assert told.code == 0, told.err

@@ -49,7 +49,9 @@ def _json(path: Path, raw: str) -> Iterator[tuple[int, Any]]:
 
 def _csv(path: Path, raw: str) -> Iterator[tuple[int, Any]]:
     csv.field_size_limit(10_000_000)
-    rows = csv.DictReader(raw.splitlines(keepends=True), delimiter="\t" if ".tsv" in path.name else ",")
+    rows = csv.DictReader(
+        raw.splitlines(keepends=True), delimiter="\t" if ".tsv" in path.name else ","
+    )
     for number, row in enumerate(rows, 2):
         spans = next((row[key] for key in _SPANS if row.get(key)), "[]")
         yield number, {**row, "spans": _loaded(path, number, spans)}

@@ -19,18 +19,8 @@ from benchmarks.privacy_ja.people import Half
 
 _FULL_WIDTH = str.maketrans("0123456789-", "０１２３４５６７８９－")
 _KANJI_DIGITS = "〇一二三四五六七八九"
-_PLACES = (
-    "茨城県水戸市 栃木県足利市 群馬県高崎市 新潟県長岡市 石川県金沢市 岐阜県大垣市 三重県津市 "
-    "滋賀県大津市 奈良県橿原市 和歌山県田辺市 岡山県倉敷市 広島県呉市 山口県下関市 香川県高松市 "
-    "愛媛県松山市 高知県四万十市 佐賀県唐津市 熊本県熊本市東区 大分県別府市 鹿児島県霧島市 "
-    "青森県八戸市 秋田県大仙市 山形県鶴岡市 福島県いわき市 堺市西区 浜松市中央区 相模原市緑区 "
-    "川口市 船橋市 藤沢市 西宮市 姫路市 東大阪市 春日井市 豊中市 徳島県板野郡藍住町 "
-    "福岡県糟屋郡志免町 北海道河東郡音更町 埼玉県さいたま市浦和区 東京都西多摩郡瑞穂町"
-).split()
-_TOWNS = (
-    "泉町 本町 緑が丘 末広町 大手通 下高井 三の丸 高砂 弁天 栄町 城東 花園 鳥居松町 長曽根 湯の川 "
-    "朝日ヶ丘 東新田 大字上野 南笠原 字下川原"
-).split()
+_PLACES = ["茨城県水戸市", "栃木県足利市", "群馬県高崎市", "新潟県長岡市", "石川県金沢市", "岐阜県大垣市", "三重県津市", "滋賀県大津市", "奈良県橿原市", "和歌山県田辺市", "岡山県倉敷市", "広島県呉市", "山口県下関市", "香川県高松市", "愛媛県松山市", "高知県四万十市", "佐賀県唐津市", "熊本県熊本市東区", "大分県別府市", "鹿児島県霧島市", "青森県八戸市", "秋田県大仙市", "山形県鶴岡市", "福島県いわき市", "堺市西区", "浜松市中央区", "相模原市緑区", "川口市", "船橋市", "藤沢市", "西宮市", "姫路市", "東大阪市", "春日井市", "豊中市", "徳島県板野郡藍住町", "福岡県糟屋郡志免町", "北海道河東郡音更町", "埼玉県さいたま市浦和区", "東京都西多摩郡瑞穂町"]
+_TOWNS = ["泉町", "本町", "緑が丘", "末広町", "大手通", "下高井", "三の丸", "高砂", "弁天", "栄町", "城東", "花園", "鳥居松町", "長曽根", "湯の川", "朝日ヶ丘", "東新田", "大字上野", "南笠原", "字下川原"]
 _BUILDINGS = (
     *("", "", ""),
     " グランメゾン泉{n}号室",
@@ -40,8 +30,8 @@ _BUILDINGS = (
     " 中央ビル{f}F",
     "（県営住宅{f}棟{n}号）",
 )
-_BANKS = "三菱UFJ銀行 りそな銀行 横浜銀行 京都銀行 西日本シティ銀行 住信SBIネット銀行".split()
-_DOMAINS = "example.com example.co.jp mail.example.ne.jp example.org k-example.jp".split()
+_BANKS = ["三菱UFJ銀行", "りそな銀行", "横浜銀行", "京都銀行", "西日本シティ銀行", "住信SBIネット銀行"]
+_DOMAINS = ["example.com", "example.co.jp", "mail.example.ne.jp", "example.org", "k-example.jp"]
 
 
 def _digits(chance: random.Random, count: int) -> str:
@@ -117,7 +107,11 @@ def postcode(chance: random.Random, _half: Half) -> str:
 
 def birthdate(chance: random.Random, _half: Half) -> str:
     """In the Western and in the Japanese calendar."""
-    year, month, day = chance.randrange(1945, 2008), chance.randrange(1, 13), chance.randrange(1, 29)
+    year, month, day = (
+        chance.randrange(1945, 2008),
+        chance.randrange(1, 13),
+        chance.randrange(1, 29),
+    )
     shapes = [f"{year}年{month}月{day}日", f"{year}/{month}/{day}", f"{year}-{month:02}-{day:02}"]
     era, before = ("平成", 1988) if year > 1988 else ("昭和", 1925)
     shapes.append(f"{era}{year - before}年{month}月{day}日")

@@ -11,7 +11,9 @@ from nlp.privacy.spans import Range, Recogniser
 
 # U+0100-U+024F alternates capitals and small letters: it counts as both.
 _U, _L = r"A-ZÀ-ÖØ-Þ\u0100-\u024f", r"a-zà-öø-ÿ\u0100-\u024f"
-CAP = rf"(?:(?:Mc|Mac|O'|D'|De|Di|Van|Le|La)?[{_U}][{_L}]+(?:['-](?!s(?![{_L}]))[{_U}{_L}][{_L}]*)*)"
+CAP = (
+    rf"(?:(?:Mc|Mac|O'|D'|De|Di|Van|Le|La)?[{_U}][{_L}]+(?:['-](?!s(?![{_L}]))[{_U}{_L}][{_L}]*)*)"
+)
 _INITIAL = rf"(?:[{_U}]\.?(?![{_L}]))"
 _PARTICLE = r"(?:van|von|der|den|de|da|del|dos|di|bin|al|el|la|le|ter|af)"
 FULL = rf"(?:{CAP}(?: (?:{_PARTICLE} ){{0,2}}(?:{CAP}|{_INITIAL})){{0,3}})"

@@ -53,7 +53,9 @@ _STRONG = (
     # a speaker at the beginning of a line
     re.compile(rf"^[ >]*({_NAME}): ?(?=[\"“])", re.MULTILINE),
     # beside a name that was found: "Torpy and <NAME>", "Erik, <NAME>"
-    re.compile(rf"\ue000(?:,? (?:and|&|or) |, |/| vs\.? )({_NAME}){_E}(?! (?:Orchestra|Inc|LLC|Ltd))"),
+    re.compile(
+        rf"\ue000(?:,? (?:and|&|or) |, |/| vs\.? )({_NAME}){_E}(?! (?:Orchestra|Inc|LLC|Ltd))"
+    ),
     re.compile(rf"{_B}({_NAME})(?=(?:,? (?:and|&|or) |, |/| vs\.? )\ue000)"),
     re.compile(
         rf"(?i:\b(?:last|first|maiden|given|family|full|middle) name\??(?: is|:)? |\bname\?:? ?(?:is |to )?)"
@@ -67,19 +69,29 @@ _WEAK = (
         rf"|see|add|for|including|to|of|and|is|does|did|was|has|do|are|tell|ask|let|show|hi|hello|hey|but|that"
         rf"|remove|love|leave me|producer|Producer|directed by|Directed [Bb]y: *) ({_NAME}){_E}"
     ),
-    re.compile(rf"{_B}({_NAME}) (?:fan|concert|novel|at|of|from|and|has|is|was|will|had|did|would|just|to|on)\b"),
+    re.compile(
+        rf"{_B}({_NAME}) (?:fan|concert|novel|at|of|from|and|has|is|was|will|had|did|would|just|to|on)\b"
+    ),
     re.compile(rf"{_B}({_NAME}) from {_CAP}"),
-    re.compile(rf"^[ >*|?]*({_NAME})(?: (?:MD|DDS|DVM|PhD|Jr\.?|Sr\.?|II|III))?[ ,]*$", re.MULTILINE),
+    re.compile(
+        rf"^[ >*|?]*({_NAME})(?: (?:MD|DDS|DVM|PhD|Jr\.?|Sr\.?|II|III))?[ ,]*$", re.MULTILINE
+    ),
 )
 _SPEAKER = re.compile(rf"^[ >]*({_NAME}): ", re.MULTILINE)
 _DIALOGUE = re.compile(r"^[ >]*\ue000+: ", re.MULTILINE)
-_TWO = re.compile(rf"{_B}({_CAP}) and ({_CAP}){_E}(?= (?:were|are|have|had|both|will|did|went|said))")
-_DEGREE = re.compile(r"(?<=\ue000)( (?:MD|DDS|DVM|PhD|Ph\.D\.|Esq\.?|Jr\.?|Sr\.?|II|III|IV))(?![A-Za-z])")
+_TWO = re.compile(
+    rf"{_B}({_CAP}) and ({_CAP}){_E}(?= (?:were|are|have|had|both|will|did|went|said))"
+)
+_DEGREE = re.compile(
+    r"(?<=\ue000)( (?:MD|DDS|DVM|PhD|Ph\.D\.|Esq\.?|Jr\.?|Sr\.?|II|III|IV))(?![A-Za-z])"
+)
 # "Maja S Hermansen", "Sari J. Paavolainen": nobody writes anything else so
 _INITIAL = re.compile(rf"{_B}({_CAP} [{_U}]\.? (?:{_PARTICLE} ){{0,2}}{_CAP}){_E}")
 _PAIR = re.compile(rf"{_B}(?=({_CAP}) ((?:{_PARTICLE} ){{0,2}}{_CAP}){_E})")
 _NOBLE = re.compile(rf"{_B}({_CAP} (?:(?:van|von|der|den|de|ten|ter|zu) )+{_CAP}){_E}")
-_LOWER_PAIR = re.compile(rf"(?<![{_L}'’-])([{_L}]{{3,15}})( (?:[{_L}]\.? )?)([{_L}]{{3,20}})(?![{_L}-])")
+_LOWER_PAIR = re.compile(
+    rf"(?<![{_L}'’-])([{_L}]{{3,15}})( (?:[{_L}]\.? )?)([{_L}]{{3,20}})(?![{_L}-])"
+)
 _ENDS = re.compile(
     r"(?:ov|sson|dóttir|dottir|sdottir|ova|eva|ović|ević|ić|wicz|czyk|ski|ska|sky|skaya|enko|chuk|nen|ström|strom|quist"
     r"|qvist|gård|gaard|escu|idis|akis|poulos|opoulou|yan|adze|shvili|datter|sen|mann|stein|ez|ães|inho|etti|elli|ini"

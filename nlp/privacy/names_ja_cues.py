@@ -18,11 +18,13 @@ from nlp.privacy.spans import Range, Recogniser
 _NAME = rf"[{KANJI}ヶノ]{{1,6}}(?:[ ][{KANJI}{HIRA}{KATA}]{{1,5}})?"
 _POST = (
     r"(?:部長|課長|係長|主任|社長|店長|専務|常務|次長|室長|所長|院長|会長|教授|先生|先輩|氏(?![名族])|殿(?![下堂])"
-    r"|宛|あて(?=[にのへ])|名義|様(?![子々式相態方似])|さま(?![ざよ])|さん|君(?![が主])|くん(?![ぁ-ゖァ-ヶ])"
+    r"|宛|あて(?=[にのへ])|名義|様(?![子々式相態方似])|さま(?![ざよ])|さん|君(?![が主])|くん(?=[のはがをもにとへ、。! \n]|$)"
     r"|ちゃん(?![とぽ]))"
 )
 _TITLED = re.compile(rf"(?<![{KANJI}])([{KANJI}ヶノ]{{1,6}}) ?(?={_POST})")
-_CHILD = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{2,4}}|[{HIRA}]{{2,5}})(?=ちゃん(?![とぽ])|くん(?![ぁ-ゖァ-ヶ]))")
+_CHILD = re.compile(
+    rf"(?<![{KANJI}])([{KANJI}]{{2,4}}|[{HIRA}]{{2,5}})(?=ちゃん(?![とぽ])|くん(?=[のはがをもにとへ、。! \n]|です|$))"
+)
 _OPENING = re.compile(
     rf"(?:^|(?<=[。!?！？\n]))[ >　]*(?:(?:こちら|私|わたし|こんにちは|はじめまして|先ほど電話した|ご?連絡した"
     rf"|いつもお世話になっております|お世話になっております|お世話になります|いつもお世話になります)[、。は! ]{{0,2}})?"
@@ -44,10 +46,23 @@ _LISTED = re.compile(
     re.MULTILINE,
 )
 _LISTED_BEFORE = re.compile(rf"(?<![{KANJI}])([{KANJI}ヶノ]{{2,5}})(?=(?:と|、|・|→|⇒|/|／)\ue000)")
-_READING = re.compile(rf"\ue000 ?[(/] ?([{KATA}]{{3,14}}(?:[ ・][{KATA}]{{2,8}})?|[{HIRA}]{{3,14}}(?:[ ・][{HIRA}]{{2,8}})?)(?=[)\n]|$)")
+_READING = re.compile(
+    rf"\ue000 ?[(/] ?([{KATA}]{{3,14}}(?:[ ・][{KATA}]{{2,8}})?|[{HIRA}]{{3,14}}(?:[ ・][{HIRA}]{{2,8}})?)(?=[)\n]|$)"
+)
+_BRACKETED = re.compile(rf"\ue000 ?\(([{KANJI}]{{1,5}})\)")
+_KIN_BRACKETED = re.compile(
+    rf"(?:妻|夫|主人|息子|娘|長男|次男|長女|次女|父|母|兄|姉|弟|妹|孫|友人|同僚) ?\(([{KANJI}]{{1,4}}|[{HIRA}]{{2,5}}|[{KATA}]{{2,6}})(?=[)、,])"
+)
+_BEFORE_NAME = re.compile(
+    rf"(?<![{KATA}{HIRA}])([{KATA}]{{2,10}}(?: [{KATA}]{{2,8}})?|[{HIRA}]{{2,8}}(?: [{HIRA}]{{2,8}})?) ?(?=[/(] ?\ue000)"
+)
 # One character that stands before a title or です without being anybody.
-_NOBODY = frozenset("本副元前現新旧両各全当某女男若大小老先上下中外内金水月火木土日次何同誰皆別他後昨今明正負右左")
-_NO_RELATIVE = frozenset("日分方時件物車家前名様者私僕代側声顔手目口心体間所場先後上下元今年月歳達生")
+_NOBODY = frozenset(
+    "本副元前現新旧両各全当某女男若大小老先上下中外内金水月火木土日次何同誰皆別他後昨今明正負右左"
+)
+_NO_RELATIVE = frozenset(
+    "日分方時件物車家前名様者私僕代側声顔手目口心体間所場先後上下元今年月歳達生"
+)
 
 
 def _find(text: str) -> Iterator[Range]:
@@ -64,7 +79,9 @@ def _find(text: str) -> Iterator[Range]:
             yield found.span(1)
     yield from _signatures(text)
     yield from _kana_openings(text)
-    yield from (found.span(1) for found in _READING.finditer(text))
+    for pattern in (_READING, _KIN_BRACKETED, _BEFORE_NAME):
+        yield from (found.span(1) for found in pattern.finditer(text))
+    yield from (found.span(1) for found in _BRACKETED.finditer(text) if _is_person(found[1]))
 
 
 def _signatures(text: str) -> Iterator[Range]:
@@ -85,7 +102,8 @@ def _name_size(word: str, *, related: bool = False) -> int:
     if _is_person(word):
         return 0 if related and not _plainly(word) else len(word)
     for size in (3, 2, 1):
-        end = given_end(word, size, strong=True) if _is_surname(word[:size]) else 0
+        known = word[:size] in lists.surnames()
+        end = given_end(word, size, strong=known) if _is_surname(word[:size]) else 0
         if end == len(word) and (size > 1 or " " in word or _is_person(word[1:])):
             return end
     return 0
@@ -107,7 +125,8 @@ def _is_person(word: str) -> bool:
 
 
 _KANA_OPENING = re.compile(
-    rf"(?:^|(?<=[。!?\n]))[ >]*([{HIRA}]{{5,9}}?)(?=です[。がけ、\n]|でございます|と申|といい)", re.MULTILINE
+    rf"(?:^|(?<=[。!?\n]))[ >]*([{HIRA}]{{5,9}}?)(?=です[。がけ、\n]|でございます|と申|といい)",
+    re.MULTILINE,
 )
 
 

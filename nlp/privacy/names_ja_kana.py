@@ -17,17 +17,22 @@ _FOLLOWS = (
     r"(?=で(?:す|ござい|ー)|と(?:申|もう|いい|言い|いう|言う)|様|さま|さん|氏|くん|ちゃん|先生|名義|宛|拝|より"
     r"|[)）/／]|[ ]*$)"
 )
-_BEGINS = r"(?:^|(?<=[\s(（「『:：/／>、。はがのも]))"
+_SAYS_WHO = r"で(?:す[。、がけ]|ございます)|と(?:申|もう)"
+_BEGINS = r"(?:^|(?<=[\s(（「『:：/／>、。はがのも])|(?<=した))"
 _HIRAGANA = re.compile(
     rf"{_BEGINS}([{HIRA}]{{2,6}})([ ・]?)([{HIRA}]{{2,6}}?){_FOLLOWS}", re.MULTILINE
 )
 _KATAKANA = re.compile(rf"(?<![{KATA}])([{KATA}]{{4,12}})(?![{KATA}])")
 _KATAKANA_PAIR = re.compile(rf"(?<![{KATA}])([{KATA}]{{2,7}})[ ]([{KATA}]{{2,7}})(?![{KATA}])")
-_CALLED = re.compile(r"(?:名義|氏名|フリガナ|カナ|ふりがな|名前|セイメイ)(?:[はがも:： 」)）】\n]|で|を)*$")
+_CALLED = re.compile(
+    r"(?:名義|氏名|フリガナ|カナ|ふりがな|名前|セイメイ)(?:[はがも:： 」)）】\n]|で|を)*$"
+)
 _FOREIGN = re.compile(
     rf"(?<![{KATA}])([{KATA}]{{2,10}}(?:[・=][{KATA}]{{1,12}}){{1,3}})(?![{KATA}])"
 )
-_LATIN_PAIR = re.compile(r"(?<![A-Za-z0-9_.@/-])([A-Z][A-Za-z]{1,11}) ([A-Z][A-Za-z]{1,13})(?![A-Za-z0-9_@/])")
+_LATIN_PAIR = re.compile(
+    r"(?<![A-Za-z0-9_.@/-])([A-Z][A-Za-z]{1,11}) ([A-Z][A-Za-z]{1,13})(?![A-Za-z0-9_@/])"
+)
 
 
 _PEOPLE = frozenset({"person", "given", "surname"})
@@ -55,11 +60,14 @@ def _hiragana(text: str) -> Iterator[Range]:
 def _katakana(text: str) -> Iterator[Range]:
     for found in _KATAKANA_PAIR.finditer(text):
         called = _CALLED.search(text[max(0, found.start() - 14) : found.start()])
-        if _is_pair(plain(found[1]), plain(found[2]), gap=bool(called)):
+        said = re.match(_SAYS_WHO, text[found.end() :]) is not None
+        if _is_pair(plain(found[1]), plain(found[2]), gap=bool(called) or said):
             yield found.span()
     for found in _KATAKANA.finditer(text):
         run = plain(found[1])
         called = bool(_CALLED.search(text[max(0, found.start() - 14) : found.start()]))
+        opens = text[max(0, found.start() - 1) : found.start()] in ("", "。", "、", "\n")
+        called = called or (opens and re.match(_SAYS_WHO, text[found.end() :]) is not None)
         if any(_is_pair(run[:cut], run[cut:], gap=called) for cut in range(2, len(run) - 1)):
             yield found.span()
 
@@ -79,7 +87,9 @@ def _is_pair(first: str, second: str, *, gap: bool) -> bool:
     if not gap:
         return False
     unknown = first if given else second
-    return (surname or given) and 2 <= len(unknown) <= 6 and not kinds(unknown) - {"given", "surname"}
+    return (
+        (surname or given) and 2 <= len(unknown) <= 6 and not kinds(unknown) - {"given", "surname"}
+    )
 
 
 def _is_foreigner(text: str, found: re.Match[str]) -> bool:

@@ -39,7 +39,9 @@ def _syllables() -> dict[str, str]:
         for vowel, kana in zip(_VOWELS, row, strict=True)
     }
     for consonant, kana in _GLIDES.items():
-        table |= {f"{consonant}y{v}": kana + small for v, small in zip("auo", "ャュョ", strict=True)}
+        table |= {
+            f"{consonant}y{v}": kana + small for v, small in zip("auo", "ャュョ", strict=True)
+        }
     return table | _OTHERS
 
 

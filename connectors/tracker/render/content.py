@@ -17,7 +17,7 @@ from records.issue import Block, IssueState, Quote, TopicEvidence
 
 TITLE_CHARACTERS = 119
 MOST_NAMED = 5  # segments or versions in a list: more is a table nobody reads
-_PLACEHOLDER = re.compile(r"<[A-Z_]{3,}>")
+_PLACEHOLDER = re.compile(r"<[A-Z_]{3,}\d{0,3}>")
 
 
 def title(evidence: TopicEvidence, words: Words, today: date) -> str:

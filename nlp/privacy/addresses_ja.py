@@ -37,7 +37,8 @@ _CITY = (
 )
 _CITIES = rf"{_CITY}(?: ?{_CITY}){{0,2}}"
 # Kana of a town's name; none of はをにでとへ, which end a place in a sentence.
-_TOWN = rf"(?:(?:[{_KANJI}]|{_JOINT}|{_KANA_TOWN}|[あ-おか-そた-つなぬねのひふほま-むめもやゆよら-ろんどヶヵ]){{1,18}}?)"
+_TOWN_KANA = "[あ-おか-そた-つなぬねのひふほま-むめもやゆよら-ろんどヶヵ]"
+_TOWN = rf"(?:(?:[{_KANJI}]|{_JOINT}|{_KANA_TOWN}|{_TOWN_KANA}){{1,18}}?)"
 _NUMERAL = r"[0-9一二三四五六七八九十〇]"
 _NO_COUNTER = (
     r"(?![0-9A-Za-z]| ?(?:日|時|回|人|個|件|週|か月|ヶ月|カ月|ケ月|月|円|年|台|枚|名|本|点|倍|割"

@@ -102,7 +102,8 @@ _SSN = re.compile(rf"{_BEFORE}(?!000|666)\d{{3}}-(?!00)\d\d-(?!0000)\d{{4}}{_AFT
 _CALLED = {
     "SSN": (r"\bSSN|social security(?: number| no)?", r"\d{3}[ -]?\d{2}[ -]?\d{4}"),
     "BANK_ACCOUNT": (
-        r"口座番号|口座|普通(?:預金)?|当座(?:預金)?|\b(?:bank )?account (?:number|no)|\bacct(?: no)?",
+        r"口座番号|口座|普通(?:預金)?|当座(?:預金)?|\b(?:bank )?account (?:number|no)"
+        r"|\bacct(?: no)?",
         r"\d{6,12}",
     ),
     "PASSPORT": (

@@ -65,7 +65,8 @@ _JAPANESE: dict[Part, tuple[str, ...]] = {
     ),
     Part.INTRODUCTION: (
         rf"(?:私[、は]*|わたくし[、は]*|先(?:日|ほど|程)(?:お?電話|メール|ご連絡"
-        rf"|お問い?合わせ)\S{{0,8}})?{_ORG}(?:<NAME(?:_\d+)?>|{_N})(?:と(?:申|もう)します|と言います"
+        rf"|お問い?合わせ)\S{{0,8}})?{_ORG}(?:<NAME(?:_\d+)?>|{_N})(?:と(?:申|もう)します"
+        rf"|と言います"
         rf"|といいます)(?:が)?",
         rf"{_ORG}の?<NAME(?:_\d+)?>(?:です|でございます|と申します)?",
         r"[^。、]{0,24}(?:株式会社|有限会社|合同会社)[^。、]{0,24}(?:です|でございます|と申します)",
@@ -132,7 +133,8 @@ _ENGLISH: dict[Part, tuple[str, ...]] = {
         r"opinions expressed [^.]{0,60}are those of[^.]{0,120}",
     ),
     Part.INTRODUCTION: (
-        r"(?:my name is|this is|i am|i'm|it's) <NAME(?:_\d+)?>(?: (?:here|from|with|at)\b[^.]{0,50})?",
+        r"(?:my name is|this is|i am|i'm|it's) <NAME(?:_\d+)?>(?: (?:here|from|with"
+        r"|at)\b[^.]{0,50})?",
         r"my name is [A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:,? (?:from|with|at|and i)[^.]{0,50})?",
         r"(?:i am|i'm|i've been|we are|we're|we have been|i have been) (?:a |an "
         r"|using )(?:long[- ]?(?:time|standing) |loyal |regular |happy |paying )?(?:customer"

@@ -8,7 +8,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test quick check format docs bench clean
+.PHONY: help install demo test quick check format docs bench rt clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -49,8 +49,17 @@ format: install ## put the code in order
 docs: install ## write the generated pages of docs/
 	@$(BIN)/python -m warehouse.dictionary > docs/data-dictionary.md
 
-bench: install ## figures beside a peer's, on ../shared/data (skips what is absent)
-	@$(BIN)/python -m benchmarks.topics_quick
+bench: install ## Koe beside its peers, and what a night costs on a long history
+	@$(BIN)/python -m benchmarks.peers --keep var/scorecard.jsonl
+	@$(BIN)/python -m benchmarks.night_cost --keep var/scorecard.jsonl
+
+rt: ## a real Request Tracker 5 for its tests (Debian 12, as root; 208 MB)
+	@if [ -x /usr/share/request-tracker5/libexec/rt-server ]; then echo "Request Tracker 5 is here"; \
+	elif ! command -v apt-get >/dev/null || [ "$$(id -u)" != 0 ]; then \
+	  echo "Not installed: this needs apt-get and root. The tests that need it will be skipped."; \
+	else apt-get update -q && echo 'request-tracker5 request-tracker5/install-cronjobs boolean false' \
+	    | debconf-set-selections && DEBIAN_FRONTEND=noninteractive apt-get install -qy \
+	    --no-install-recommends request-tracker5 rt5-db-sqlite rt5-standalone apache2-; fi
 
 clean: ## remove what install made
 	rm -rf .venv .uv

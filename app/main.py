@@ -8,7 +8,27 @@ from types import TracebackType
 
 import typer
 
-from app.commands import admin, eval_group, eval_pii, intake, reading, running, simulator
+from app.commands import (
+    admin,
+    alerts,
+    answers,
+    desk,
+    digest,
+    eval_group,
+    eval_labels,
+    eval_pii,
+    eval_spikes,
+    evaluate,
+    events,
+    intake,
+    labels,
+    protection,
+    reading,
+    running,
+    scorecard,
+    simulator,
+    topics,
+)
 from app.console import say
 from records.errors import KoeError
 
@@ -27,12 +47,24 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 running.register(app)
+topics.register(app)
 reading.register(app)
+alerts.register(app)
+digest.register(app)
+answers.register(app)
 intake.register(app)
+desk.register(app)
+events.register(app)
 simulator.register(app)
-admin.register(app)
+scorecard.register(app)
+labels.register(app)
+protection.register(app)
+eval_spikes.register(eval_group.group)
+evaluate.register(eval_group.group)
 eval_pii.register(eval_group.group)
+eval_labels.register(eval_group.group)
 app.add_typer(eval_group.group, name="eval", rich_help_panel="Look after it")
+admin.register(app)
 
 
 def main() -> None:

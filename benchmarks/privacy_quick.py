@@ -2,7 +2,8 @@
 
     .venv/bin/python -m benchmarks.privacy_quick
 
-Prints to stdout: recall on both halves of the Japanese set, per type of presidio_synth_en the share of values gone whole ("whole") and the
+Prints to stdout: recall on both halves of the Japanese set, per type of presidio_synth_en the
+share of values gone whole ("whole") and the
 share at least touched, what was redacted without a label, the recall of every value that the
 demo plants in its tickets, the share of the ministry's complaints and of Hadoop's bugs that are
 touched, and texts per CPU-second with and without names. A set that is absent is skipped with

@@ -2,10 +2,13 @@
 
     .venv/bin/python -m benchmarks.real_input mlit --folder /tmp/mlit [--from 2022-01 --to 2024-12]
     .venv/bin/python -m benchmarks.real_input hadoop --folder /tmp/hadoop
+    .venv/bin/python -m benchmarks.real_input mlit --folder /tmp/mlit --pm
 
 Needs ../shared/data, which the project does not ship. Prints what a person would ask: rows read
 and what became of them, topics, the largest with a quote, the strongest rises, the issues, the
-seconds of each stage and the peak memory.
+seconds of each stage and the peak memory. ``--pm`` sends the issues to koe jira-sim, where a
+product manager of fixed habits answers after each night: of three new issues one is declined,
+one fixed, one begun.
 """
 
 from __future__ import annotations
@@ -93,8 +96,13 @@ def split_by_month(corpus: Corpus, folder: Path) -> dict[str, list[Path]]:
     return found
 
 
-def settings_of(corpus: Corpus, folder: Path) -> Settings:
-    """Default settings but for names and paths; issues as Markdown, the first fill allowed."""
+def settings_of(corpus: Corpus, folder: Path, jira: str | None = None) -> Settings:
+    """Default settings but for names and paths; issues as Markdown or at ``jira``, the first
+    fill allowed."""
+    tracker: dict[str, Any] = {"allow_first_fill": 10, "writes_per_second": 1000}
+    if jira:
+        os.environ |= {"KOE_JIRA_EMAIL": "koe@example.com", "KOE_JIRA_TOKEN": "benchmark"}
+        tracker |= {"kind": "jira", "api_url": jira, "settle_minutes": 0}
     os.environ.setdefault("KOE_PSEUDONYM_KEY", "a key for a benchmark only")
     return build_settings(
         {
@@ -102,10 +110,60 @@ def settings_of(corpus: Corpus, folder: Path) -> Settings:
                 "name": "real", "product": corpus.product, "time_zone": corpus.zone,
             },
             "intake": {"mapping": str(ROOT / "examples" / "mappings" / corpus.mapping)},
-            "tracker": {"allow_first_fill": 10, "writes_per_second": 1000},
+            "tracker": tracker,
         },
         root=folder,
     )  # fmt: skip
+
+
+class Manager:
+    """A product manager of fixed habits in a simulated Jira: by the issue's number one of three
+    is declined, one fixed (a release the same day), one begun. Answers are given once; what Koe
+    reopens is fixed again."""
+
+    def __init__(self) -> None:
+        from app.jira_sim import JiraState, SimClock
+
+        self.moment, self.address = datetime.now(UTC), ""
+        self.jira = JiraState(clock=SimClock(lambda: self.moment))
+        self.most_open = 0
+        self.two_open: set[str] = set()
+
+    def answers(self) -> None:
+        """Look at the caps, then answer what is new or open again."""
+        from app.jira_sim.pm import act
+
+        issues = self.jira.world.issues
+        still_open = [issue for issue in issues if issue.resolution is None]
+        self.most_open = max(self.most_open, len(still_open))
+        topics = Counter(str(issue.properties["koe.topic"]["topic_uid"]) for issue in still_open)
+        self.two_open |= {topic for topic, number in topics.items() if number > 1}
+        for issue in still_open:
+            habit = int(issue.key.rpartition("-")[2]) % 3
+            if habit == 0:
+                act(self.jira, {"action": "close", "key": issue.key, "resolution": "Won't Do"})
+            elif habit == 1:
+                act(self.jira, {"action": "close", "key": issue.key, "resolution": "Done"})
+            else:
+                act(self.jira, {"action": "transition", "key": issue.key, "to": "In Progress"})
+
+    def verdict(self) -> None:
+        """What became of the issues, and whether the promises held."""
+        issues = self.jira.world.issues
+        declined = [issue for issue in issues if issue.key.rpartition("-")[2] in self._third()]
+        notes = Counter(
+            issue.key
+            for issue in declined
+            for comment in issue.comments
+            if not str(comment.properties.get("koe.note", {}).get("key")).endswith("/evidence")
+        )
+        print(f"\n## The product manager: {len(issues)} issues, {len(declined)} declined")
+        print(f"most open at once {self.most_open} (cap 50)")
+        print(f"topics with two open issues: {len(self.two_open)}")
+        print(f"declined issues that were written to later: {len(notes)}, notes {notes.total()}")
+
+    def _third(self) -> set[str]:
+        return {str(number) for number in range(0, len(self.jira.world.issues) + 1, 3)}
 
 
 def _at(moment: datetime) -> datetime:
@@ -113,27 +171,34 @@ def _at(moment: datetime) -> datetime:
 
 
 def nights(
-    corpus: Corpus, folder: Path, first: str, last: str
+    corpus: Corpus, folder: Path, first: str, last: str, manager: Manager | None = None
 ) -> Iterator[tuple[str, Night, float]]:
-    """Run a night a month, each on the 3rd of the month after."""
+    """Run a night a month, each on the 3rd of the month after; ``manager`` answers after it."""
     exports = folder / "exports"
     exports.mkdir(parents=True)
-    settings = settings_of(corpus, folder)
+    settings = settings_of(corpus, folder, manager.address if manager else None)
     for month, files in sorted(split_by_month(corpus, exports).items()):
         if not first <= month <= last:
             continue
         end = datetime.fromisoformat(f"{month}-28T00:00:00+00:00") + timedelta(days=6)
-        night = open_night(settings, exports=files, clock=partial(_at, end.replace(day=3, hour=20)))
+        moment = end.replace(day=3, hour=20)
+        night = open_night(settings, exports=files, clock=partial(_at, moment))
+        if manager:
+            manager.moment = moment
         began = time.perf_counter()
         run_night(night)
         yield month, night, time.perf_counter() - began
+        if manager:
+            manager.answers()
 
 
-def report(corpus: Corpus, folder: Path, first: str, last: str) -> None:
+def report(
+    corpus: Corpus, folder: Path, first: str, last: str, manager: Manager | None = None
+) -> None:
     """Run all nights and print what came of them."""
     totals: Counter[str] = Counter()
     peak, settings = 0.0, None
-    for month, night, seconds in nights(corpus, folder, first, last):
+    for month, night, seconds in nights(corpus, folder, first, last, manager):
         settings = night.settings
         counts = {key: n for stage in night.stages for key, n in stage.counts.items()}
         totals.update(counts)
@@ -141,13 +206,15 @@ def report(corpus: Corpus, folder: Path, first: str, last: str) -> None:
             totals[f"seconds in {stage.stage}"] += round(stage.seconds)
             peak = max(peak, stage.peak_mb)
         shown = ("read", "loaded", "unchanged", "quarantined", "voices", "in_topic", "topics_born",
-                 "waiting", "created")  # fmt: skip
+                 "waiting", "created", "edited", "noted", "reopened")  # fmt: skip
         told = ", ".join(f"{key} {counts.get(key, 0)}" for key in shown)
         print(f"{month}: {told} ({seconds:.1f} s)", flush=True)
     if settings is None:
         sys.exit(f"no month between {first} and {last}")
     print(f"\nAll nights: {dict(totals)}\npeak memory {peak:,.0f} MB")
     summary(settings)
+    if manager:
+        manager.verdict()
 
 
 def summary(settings: Settings) -> None:
@@ -212,11 +279,19 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--from", dest="first", default="0000-00")
     parser.add_argument("--to", dest="last", default="9999-99")
+    parser.add_argument("--pm", action="store_true", help="a simulated product manager answers")
     chosen = parser.parse_args()
     if not DATA.is_dir():
         sys.exit(f"skipped: {DATA} is not there (real data, not shipped)")
     shutil.rmtree(chosen.folder, ignore_errors=True)
-    report(CORPORA[chosen.corpus], chosen.folder, chosen.first, chosen.last)
+    corpus, manager = CORPORA[chosen.corpus], Manager() if chosen.pm else None
+    if manager is None:
+        report(corpus, chosen.folder, chosen.first, chosen.last)
+        return
+    from app.jira_sim import running
+
+    with running(manager.jira) as manager.address:
+        report(corpus, chosen.folder, chosen.first, chosen.last, manager)
 
 
 if __name__ == "__main__":

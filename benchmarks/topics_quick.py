@@ -66,11 +66,11 @@ def labelled_sets(folder: Path) -> list[Labelled]:
         if not path.exists():
             print(f"skipped {path.name}: no such file as {path}", file=sys.stderr)
     if banking.exists():
-        rows = [r for r in _rows(banking) if r["split"] == "test"]
-        found.append(_labelled("banking77", "en", [(r["text"], r["category"]) for r in rows]))
+        rows = [r for r in rows_of(banking) if r["split"] == "test"]
+        found.append(labelled("banking77", "en", [(r["text"], r["category"]) for r in rows]))
     if asdc.exists():
-        rows = [r for r in _rows(asdc) if (r["level"], r["split"]) == ("L2.misc", "test")]
-        found.append(_labelled("asdc L2", "ja", [(r["text"], r["topic"]) for r in rows]))
+        rows = [r for r in rows_of(asdc) if (r["level"], r["split"]) == ("L2.misc", "test")]
+        found.append(labelled("asdc L2", "ja", [(r["text"], r["topic"]) for r in rows]))
     return [*found, interleaved(*found)] if len(found) == 2 else found
 
 
@@ -149,7 +149,8 @@ def steadiness(texts: Labelled, shuffles: int) -> float:
     return min(agreements)
 
 
-def _labelled(name: str, language: str, rows: Sequence[tuple[str, str]]) -> Labelled:
+def labelled(name: str, language: str, rows: Sequence[tuple[str, str]]) -> Labelled:
+    """Texts of one language with their labels, embedded."""
     voices = tuple(_voice(name, language, at, text) for at, (text, _) in enumerate(rows))
     vectors = default_embedder().embed([voice.text for voice in voices])
     return Labelled(name, voices, tuple(label for _, label in rows), vectors)
@@ -163,7 +164,8 @@ def _voice(name: str, language: str, at: int, text: str) -> Voice:
     )
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 

@@ -12,16 +12,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.consolidate import consolidate_if_due
+from flows.labels import labeller_of, relabel
 from flows.night import Counts, Night
+from flows.topic_models import arrange_themes, embedder_of, gate_of, split_topic
 from nlp.cached_embedder import CachedEmbedder
-from nlp.embedding import default_embedder
 from nlp.labels import Labeller
-from nlp.topics import Gate, Split, assign, discover, outgrown, split
+from nlp.topics import Split, assign, discover, outgrown
 from nlp.voices import cut, sentence_keys
 from records.ticket import Message, Ticket
 from records.topic import Topic, TopicState
 from warehouse import analysis
-from warehouse.vectors import VectorCache
 
 if TYPE_CHECKING:
     from records.voice import Voice
@@ -49,7 +50,11 @@ def analyse(night: Night) -> Counts:
         models = models or _models(night)
         _analyse_batch(night, pending, models, counts)
         night.progress("analysing tickets", counts["tickets"], max(counted, counts["tickets"]))
-    return counts | _discover(night) | _split_outgrown(night)
+    if models:
+        most = night.settings.labels.relabel_per_night
+        counts["relabelled"] = relabel(night, models.labeller, models.embedder, most)
+    counts |= _discover(night) | _split_outgrown(night) | arrange_themes(night)
+    return counts | consolidate_if_due(night)
 
 
 def _pending(night: Night, *, uncounted_only: bool = False) -> Pending:
@@ -73,9 +78,8 @@ def _count_sentences(night: Night) -> int:
 
 
 def _models(night: Night) -> Models:
-    embedder = _embedder(night)
+    embedder = embedder_of(night)
     settings = night.settings
-    taxonomy = settings.analysis.taxonomy
     source = settings.account.name
     at_least = max(
         settings.analysis.boilerplate_tickets,
@@ -83,15 +87,10 @@ def _models(night: Night) -> Models:
     )
     return Models(
         embedder=embedder,
-        labeller=Labeller.load(settings.at(taxonomy) if taxonomy else None, embedder),
+        labeller=labeller_of(night, embedder),
         topics=_active(night),
         recurring=analysis.recurring_sentences(night.warehouse, source, at_least),
     )
-
-
-def _embedder(night: Night) -> CachedEmbedder:
-    store = VectorCache(night.settings.at(night.settings.paths.vectors))
-    return CachedEmbedder(default_embedder(), store)
 
 
 def _active(night: Night) -> list[Topic]:
@@ -128,7 +127,7 @@ def _discover(night: Night) -> Counts:
     if analysis.newly_waiting(warehouse) < settings.discover_at:
         return {"waiting": len(waiting), "topics_born": 0}
     night.progress("discovering topics", 0, 1)
-    embedder = _embedder(night)
+    embedder = embedder_of(night)
     found = discover(
         waiting,
         embedder.embed([voice.text for voice in waiting]),
@@ -137,7 +136,8 @@ def _discover(night: Night) -> Counts:
         embedder=embedder.identity,
         run_id=night.settings.account.name,
         next_number=analysis.next_topic_number(warehouse),
-        gate=Gate(customers=settings.topic_customers),
+        gate=gate_of(night),
+        product=night.settings.account.product,
     )
     analysis.save_discovery(
         warehouse,
@@ -167,7 +167,7 @@ def _split_outgrown(night: Night) -> Counts:
     counts: Counts = {"topics_split": 0, "voices_moved": 0}
     if not due:
         return counts
-    embedder = _embedder(night)
+    embedder = embedder_of(night)
     for at, topic in enumerate(due):
         night.progress("splitting topics", at, len(due))
         found = _split(night, topic, embedder)
@@ -179,21 +179,9 @@ def _split_outgrown(night: Night) -> Counts:
 
 def _split(night: Night, topic: Topic, embedder: CachedEmbedder) -> Split:
     """Split one topic, or confirm it, and keep the outcome."""
-    warehouse = night.warehouse
-    voices = analysis.voices_of(warehouse, topic.topic_uid)
-    found = split(
-        topic,
-        voices,
-        embedder.embed([voice.text for voice in voices]),
-        analysis.voice_customers(warehouse, [voice.voice_id for voice in voices]),
-        analysis.topics(warehouse),
-        embedder=embedder.identity,
-        run_id=night.settings.account.name,
-        next_number=analysis.next_topic_number(warehouse),
-        gate=Gate(customers=night.settings.analysis.topic_customers),
-    )
+    found = split_topic(night, topic, embedder)
     analysis.save_split(
-        warehouse,
+        night.warehouse,
         night.run_id,
         found.parent,
         found.children,

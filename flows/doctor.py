@@ -23,8 +23,8 @@ class Finding:
 
 
 def examine(config: Path) -> list[Finding]:
-    """Look at settings, secrets, exports, space, warehouse, models and tracker. Writes nothing
-    to the tracker; a warehouse that does not exist yet is made."""
+    """Look at settings, secrets, exports, helpdesk, space, warehouse, models and tracker. Writes
+    nothing to the tracker; a warehouse that does not exist yet is made."""
     settings: list[Settings] = []
     findings = [_look("settings", lambda: _settings(config, settings))]
     if not settings:
@@ -33,8 +33,10 @@ def examine(config: Path) -> list[Finding]:
     checks: dict[str, Callable[[], str]] = {
         "pseudonym key": lambda: f"{len(night.settings.pseudonym_key)} characters",
         "exports": lambda: _exports(night),
+        "helpdesk": lambda: _helpdesk(night),
         "disk": lambda: _disk(night),
         "warehouse": lambda: _warehouse(night),
+        "intake": lambda: _last_intake(night),
         "models": _models,
         "tracker": lambda: _tracker(night),
     }
@@ -55,12 +57,22 @@ def _settings(config: Path, found: list[Settings]) -> str:
 
 def _exports(night: Night) -> str:
     from connectors.helpdesk.mapping import load_mapping
-    from flows.intake import export_paths
+    from flows.intake import export_paths, remote_exports
 
     mapping = night.settings.intake.mapping
     if mapping:
         load_mapping(night.settings.at(mapping))
-    return f"{len(export_paths(night))} files"
+    here, elsewhere = len(export_paths(night)), len(remote_exports(night))
+    return f"{here} files" + (f", {elsewhere} on object storage" if elsewhere else "")
+
+
+def _helpdesk(night: Night) -> str:
+    from flows.helpdesk import connector_of, open_helpdesk
+
+    if not night.settings.helpdesk.is_asked:
+        return "files only"
+    with open_helpdesk(night) as helpdesk:
+        return f"{connector_of(night.settings)}: {helpdesk.check()}"
 
 
 def _disk(night: Night) -> str:
@@ -82,6 +94,14 @@ def _warehouse(night: Night) -> str:
             next_step="please report this; the published snapshot is untouched",
         )
     return f"{night.warehouse.path}: every check is clean"
+
+
+def _last_intake(night: Night) -> str:
+    """How the rows of the last intake add up; one that does not fails the checks above."""
+    from warehouse.runs import last_intake
+
+    told = last_intake(night.warehouse)
+    return told or "nothing was read yet"
 
 
 def _models() -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from glob import glob
 from pathlib import Path
 
+from connectors.events import read_events
 from connectors.helpdesk.errors import BrokeOff
 from connectors.helpdesk.files import Read, export_files, read_export, source_file
 from connectors.helpdesk.mapping import Mapping, load_mapping
 from connectors.helpdesk.options import ReadOptions
+from connectors.helpdesk.remote import addresses, fetched, is_address
 from connectors.releases import read_releases
+from flows.customers import load_customers
 from flows.night import Counts, Night
 from flows.privacy import redactor
 from flows.redaction import Cleaner
@@ -20,6 +23,8 @@ from flows.settings import Settings
 from records.errors import ConfigurationError, ReconciliationError
 from records.ticket import LoadCounts, SourceFile, Status, Ticket
 from warehouse import landing
+from warehouse.cursors import Cursor
+from warehouse.events import save_events
 from warehouse.releases import save_releases
 
 # In a small file three bad rows are not yet a broken export, whatever share they are.
@@ -35,21 +40,29 @@ def cleaner(settings: Settings) -> Cleaner:
 def intake(night: Night) -> Counts:
     """Load every export file that is new; resume those that were interrupted.
 
+    A helpdesk that is asked through its API comes after the files; with files named on the
+    command line it is left alone.
+
     Raises InputError for a file that cannot be used and ReconciliationError where counts do
-    not add up or too many rows of a file are bad; what was read before stays loaded.
+    not add up or too many rows of a file are bad; what was read before stays loaded. Raises
+    HelpdeskError where the helpdesk cannot be read on.
     """
     _load_releases(night)
-    paths = export_paths(night)
+    load_customers(night)
     mapping = mapping_of(night.settings)
     clean = cleaner(night.settings)
     total, files, skipped = LoadCounts(), 0, 0
-    for path in paths:
-        counts = _load(night, clean, path, mapping)
+    for path, told_as in _exports(night):
+        counts = load_file(night, clean, path, mapping, told_as)
         if counts is None:
             skipped += 1
             continue
         files += 1
         total.add(counts)
+    if night.settings.helpdesk.is_asked and night.exports is None:
+        from flows.pulling import pull  # needs what stands below here
+
+        total.add(pull(night, clean))
     return {
         "files": files,
         "files_known": skipped,
@@ -58,6 +71,7 @@ def intake(night: Night) -> Counts:
         "unchanged": total.unchanged,
         "stale": total.stale,
         "quarantined": total.quarantined,
+        **({"suppressed": total.suppressed} if total.suppressed else {}),
     }
 
 
@@ -67,6 +81,9 @@ def _load_releases(night: Night) -> None:
     if path is not None:
         told = read_releases(night.settings.at(path))
         save_releases(night.warehouse, night.settings.account.name, told)
+    if night.settings.intake.events is not None:
+        events = read_events(night.settings.at(night.settings.intake.events))
+        save_events(night.warehouse, night.settings.account.name, events)
 
 
 def export_paths(night: Night) -> list[Path]:
@@ -74,8 +91,13 @@ def export_paths(night: Night) -> list[Path]:
     if night.exports is not None:
         return export_files(night.exports)
     settings = night.settings
-    patterns = [str(settings.at(Path(item))) for item in settings.intake.exports]
+    local = [item for item in settings.intake.exports if not is_address(item)]
+    patterns = [str(settings.at(Path(item))) for item in local]
     found = [Path(name) for pattern in patterns for name in sorted(glob(pattern))]  # noqa: PTH207
+    if settings.helpdesk.is_asked:
+        found = [path for path in found if path.is_file() or any(path.iterdir())]
+    if not found and (settings.helpdesk.is_asked or len(local) < len(settings.intake.exports)):
+        return []
     if not found:
         raise ConfigurationError(
             f"no export matches intake.exports = {list(settings.intake.exports)}",
@@ -83,6 +105,25 @@ def export_paths(night: Night) -> list[Path]:
             next_step="put exports there, or name one: koe run --export FILE",
         )
     return export_files(found)
+
+
+def _exports(night: Night) -> Iterator[tuple[Path, str]]:
+    """Each export as a file, and what it is called: those here, then those on object storage,
+    which are only here while they are read."""
+    for path in export_paths(night):
+        yield path, str(path)
+    for address in remote_exports(night):
+        with fetched(address) as path:
+            yield path, address
+
+
+def remote_exports(night: Night) -> list[str]:
+    """The addresses among ``intake.exports``, patterns spelled out; none where files were named
+    on the command line."""
+    if night.exports is not None:
+        return []
+    items = [item for item in night.settings.intake.exports if is_address(item)]
+    return list(dict.fromkeys(one for item in items for one in addresses(item)))
 
 
 def mapping_of(settings: Settings) -> Mapping | None:
@@ -93,12 +134,21 @@ def mapping_of(settings: Settings) -> Mapping | None:
 
 def read_options(night: Night) -> ReadOptions:
     """What a reader is told beside the file and its mapping."""
-    fields = night.settings.intake.zendesk_fields
-    return ReadOptions(zendesk_fields=fields, on_warning=night.warn)
+    settings = night.settings
+    return ReadOptions(
+        zendesk_fields=settings.intake.zendesk_fields | settings.helpdesk.fields,
+        statuses=settings.helpdesk.known_statuses,
+        on_warning=night.warn,
+    )
 
 
-def _load(night: Night, clean: Cleaner, path: Path, mapping: Mapping | None) -> LoadCounts | None:
-    file, source = identified(path, mapping), night.settings.account.name
+def load_file(
+    night: Night, clean: Cleaner, path: Path, mapping: Mapping | None, told_as: str = ""
+) -> LoadCounts | None:
+    """Read one file to its end; None where that was done before. ``told_as`` is where it came
+    from, where that is not ``path``."""
+    source = night.settings.account.name
+    file = replace(identified(path, mapping), path=told_as or str(path))
     begun = landing.begin_file(night.warehouse, night.run_id, source, file, night.clock())
     if begun.state == "done":
         night.say(f"{path.name}: read before, nothing to do")
@@ -114,12 +164,12 @@ def _load(night: Night, clean: Cleaner, path: Path, mapping: Mapping | None) -> 
     counts = LoadCounts()
     try:
         for batch in batches(reads, night.settings.intake.batch_rows):
-            counts.add(_land(night, clean, file, batch))
+            counts.add(land_rows(night, clean, Batch(file, batch, batch[-1].row.line)))
             night.progress(f"reading {path.name}", counts.read, None)
     except BrokeOff:
         landing.finish_file(night.warehouse, source, file, night.clock(), failed=True)
         raise
-    _finish(night, file)
+    close_file(night, file)
     night.progress(f"reading {path.name}", counts.read, counts.read)
     return counts
 
@@ -134,13 +184,33 @@ def identified(path: Path, mapping: Mapping | None) -> SourceFile:
     return replace(file, sha256=both)
 
 
-def _land(night: Night, clean: Cleaner, file: SourceFile, batch: Sequence[Read]) -> LoadCounts:
-    source = night.settings.account.name
-    settings = night.settings
-    tickets = clean.tickets([completed(r.ticket, settings) for r in batch if r.ticket is not None])
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows of one transaction: the file they came in, where the last of them stood and, of a
+    page of an API, the cursor that moves with them."""
+
+    file: SourceFile
+    reads: Sequence[Read]
+    last_line: int
+    cursor: Cursor | None = None
+
+
+def land_rows(
+    night: Night,
+    clean: Cleaner,
+    batch: Batch,
+    path_of: Callable[[SourceFile, Read], str] = lambda file, _read: file.path,
+) -> LoadCounts:
+    """Redact a batch and load it. ``path_of`` says where a bad row can be read again."""
+    source, settings, file = night.settings.account.name, night.settings, batch.file
+    tickets = clean.tickets(
+        [completed(r.ticket, settings) for r in batch.reads if r.ticket is not None]
+    )
     bad = [
-        clean.quarantined(source, file, read.row, read.reason, read.detail)
-        for read in batch
+        clean.quarantined(
+            source, replace(file, path=path_of(file, read)), read.row, read.reason, read.detail
+        )
+        for read in batch.reads
         if read.reason is not None
     ]
     return landing.land(
@@ -150,9 +220,10 @@ def _land(night: Night, clean: Cleaner, file: SourceFile, batch: Sequence[Read])
         file,
         tickets,
         bad,
-        batch[-1].row.line,
-        len(batch),
+        batch.last_line,
+        len(batch.reads),
         night.clock(),
+        batch.cursor,
     )
 
 
@@ -168,7 +239,7 @@ def completed(ticket: Ticket, settings: Settings) -> Ticket:
     )
 
 
-def _finish(night: Night, file: SourceFile) -> None:
+def close_file(night: Night, file: SourceFile) -> None:
     """Close a file whose rows are all landed, unless too many of them were bad."""
     source, limit = night.settings.account.name, night.settings.intake.bad_rows_limit
     whole = landing.begin_file(night.warehouse, night.run_id, source, file, night.clock()).counts
@@ -178,7 +249,8 @@ def _finish(night: Night, file: SourceFile) -> None:
     if not whole.reconciles:
         raise ReconciliationError(
             f"{file.path}: {whole.read} rows read, but {whole.loaded} loaded + "
-            f"{whole.unchanged} unchanged + {whole.stale} stale + {whole.quarantined} quarantined",
+            f"{whole.unchanged} unchanged + {whole.stale} stale + {whole.quarantined} quarantined "
+            f"+ {whole.suppressed} suppressed",
             next_step="this is a mistake in Koe; please report it with these numbers",
         )
     if too_many:

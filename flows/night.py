@@ -1,4 +1,4 @@
-"""A night, start to end: intake, analyse, report, publish.
+"""A night, start to end: intake, analyse, alert, report, publish.
 
 Plain functions, no orchestrator: ``koe run`` calls this directly, and the Prefect flow
 (``flows.nightly``) calls the same with each stage wrapped in a task. Each stage commits what
@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 from flows.settings import Settings
-from records.errors import CheckFailed, KoeError
+from records.errors import CheckFailed, HelpdeskError, KoeError
 from records.run import Progress, RunReport, StageReport, silent
 from warehouse import runs
 from warehouse.store import Warehouse
@@ -61,6 +61,15 @@ class Night:
         self.say(f"warning: {told}")
 
 
+def open_warehouse(settings: Settings, *, key: str | None = None) -> Warehouse:
+    """The warehouse that ``settings`` name; ``key`` opens one that they no longer encrypt."""
+    return Warehouse(
+        settings.at(settings.paths.warehouse),
+        time_zone=settings.account.time_zone,
+        key=key or settings.warehouse_key,
+    )
+
+
 def open_night(
     settings: Settings,
     *,
@@ -71,21 +80,18 @@ def open_night(
     dry_run: bool = False,
 ) -> Night:
     """A night over the warehouse that ``settings`` name."""
-    warehouse = Warehouse(
-        settings.at(settings.paths.warehouse), time_zone=settings.account.time_zone
-    )
-    return Night(settings, warehouse, clock, progress, say, exports, dry_run)
+    return Night(settings, open_warehouse(settings), clock, progress, say, exports, dry_run)
 
 
-STAGES: tuple[str, ...] = ("intake", "analyse", "report", "publish")
+STAGES: tuple[str, ...] = ("intake", "analyse", "alert", "report", "publish")
 NETWORK = frozenset({"report"})
 
 
 def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = directly) -> RunReport:
     """Run the stages named in ``only``, in order, under the warehouse's lock.
 
-    A tracker that cannot be reached does not keep people from tonight's trends: publishing
-    goes on, then the error is raised. Any other failed stage ends the run.
+    A tracker or helpdesk that cannot be reached does not keep people from the trends of what is
+    there: the night goes on, then the error is raised. Any other failed stage ends the run.
 
     Raises LockHeld where another run is going on, and whatever a stage raised.
     """
@@ -95,7 +101,8 @@ def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = direct
         night.run_id = _run_id(started, night)
         runs.start_run(night.warehouse, night.run_id, kind, _manifest(night), started)
         try:
-            deferred = _run_stages(night, [stage for stage in only if stage != "publish"], step)
+            _finish_erasures(night, only)
+            deferred = _run_stages(night, _before_publishing(night, only), step)
             _check(night)
         except BaseException as error:
             runs.finish_run(night.warehouse, night.run_id, night.clock(), error=_told(error))
@@ -115,6 +122,23 @@ def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = direct
         )
 
 
+def _before_publishing(night: Night, only: Sequence[str]) -> list[str]:
+    """The stages whose outcome is published; a whole night also removes what is too old."""
+    names = [stage for stage in only if stage != "publish"]
+    is_whole = tuple(only) == STAGES
+    return [*names, "retention"] if is_whole and night.settings.retention.is_on else names
+
+
+def _finish_erasures(night: Night, only: Sequence[str]) -> None:
+    """What a killed erasure left, or what the tracker was not there for."""
+    from warehouse.erasure import open_erasures
+
+    if tuple(only) == STAGES and not night.dry_run and open_erasures(night.warehouse):
+        from flows.erasure import finish
+
+        finish(night)
+
+
 def _publish(night: Night, step: Step) -> None:
     """Publish after the run is written down as done, so that the snapshot tells so; where
     publishing fails, the run is written down as failed after all."""
@@ -131,7 +155,7 @@ def _run_stages(night: Night, names: Sequence[str], step: Step) -> KoeError | No
         try:
             _run_stage(night, name, step)
         except KoeError as error:
-            if name not in NETWORK:
+            if name not in NETWORK and not isinstance(error, HelpdeskError):
                 raise
             deferred = error
             night.warn(f"{name} did not finish: {error}")
@@ -157,7 +181,7 @@ def _stage(name: str) -> Callable[[Night], Counts]:
 def _check(night: Night) -> None:
     from warehouse.checks import run_checks
 
-    broken = [result for result in run_checks(night.warehouse) if result.rows]
+    broken = [result for result in run_checks(night.warehouse, run_id=night.run_id) if result.rows]
     if broken:
         told = "; ".join(f"{item.name}: {len(item.rows)} bad rows" for item in broken)
         raise CheckFailed(
@@ -169,7 +193,7 @@ def _check(night: Night) -> None:
 def _run_id(started: datetime, night: Night) -> str:
     """Sortable by time; two runs that start within one second on a frozen clock still differ."""
     base = f"{started.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    taken = {record.run_id for record in runs.run_log(night.warehouse, limit=1000)}
+    taken = runs.run_ids(night.warehouse, base)
     names = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from connectors.helpdesk.mapping import MappingPreview, load_mapping, preview
+from connectors.helpdesk.mapping import MappingPreview, load_mapping, preview, suggest
 from flows.redaction import Cleaner
 from nlp.privacy import Redactor
 from records.ticket import Ticket
@@ -23,6 +23,28 @@ class TriedMapping:
     rows: tuple[tuple[str, ...], ...]
     remarks: tuple[str, ...]
     ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedMapping:
+    """A mapping to look through, and what it leaves open."""
+
+    yaml: str
+    remarks: tuple[str, ...]
+
+
+def suggested(file: Path) -> SuggestedMapping:
+    """Guess a mapping from the file's header. Raises InputError where nothing can be guessed."""
+    guess = suggest(file)
+    told = {
+        "no column found for": guess.lacking,
+        "columns that found no place": guess.unplaced,
+        "words that need a decision (status, role); without one their rows are quarantined": (
+            guess.unknown
+        ),
+    }
+    remarks = [f"{what}: {', '.join(names)}" for what, names in told.items() if names]
+    return SuggestedMapping(guess.yaml, tuple(Redactor().redact(remarks)))
 
 
 def try_mapping(file: Path, mapping: Path, rows: int) -> TriedMapping:

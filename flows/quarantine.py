@@ -1,7 +1,8 @@
 """Reading quarantined rows again, after a mapping was mended or Koe learned a status.
 
-A row is read from the file it came in, where that still lies as it was; what is stored of it
-is redacted and would make another customer of the one who wrote it.
+A row is read from the file it came in, where that still lies as it was, and a ticket that came
+through an API is asked for again; what is stored of either is redacted and would make another
+customer of the one who wrote it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from connectors.helpdesk.api.source import MARK, id_of
 from connectors.helpdesk.files import Read, read_export, source_file
+from flows.helpdesk import connector_of, open_helpdesk
 from flows.intake import cleaner, completed, mapping_of, read_options
 from flows.night import Night
 from records.ticket import SourceFile, Ticket
@@ -35,15 +38,35 @@ def replay(night: Night) -> Replayed:
     source = night.settings.account.name
     waiting = quarantined(night.warehouse, source)
     night.run_id = f"replay-{night.clock():%Y%m%dT%H%M%SZ}"
+    asked = [row for row in waiting if MARK in str(row["path"])]
+    filed = [row for row in waiting if MARK not in str(row["path"])]
     found = [
         pair
-        for path in sorted({str(row["path"]) for row in waiting})
-        for pair in _read_again(night, Path(path), [row for row in waiting if row["path"] == path])
+        for path in sorted({str(row["path"]) for row in filed})
+        for pair in _read_again(night, Path(path), [row for row in filed if row["path"] == path])
     ]
+    found += _asked_again(night, asked)
     good = {sha256: read.ticket for sha256, read in found if read.ticket is not None}
     if good:
         _land(night, good)
     return Replayed(len(good), len(found) - len(good), len(waiting) - len(found))
+
+
+def _asked_again(night: Night, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Read]]:
+    """The tickets of these rows as the helpdesk tells them now, while it is the one they came
+    from."""
+    sha256s: dict[str, list[str]] = {}
+    for row in rows:
+        connector, _, ticket_id = str(row["path"]).partition(MARK)
+        if connector == connector_of(night.settings) and ticket_id:
+            sha256s.setdefault(ticket_id, []).append(str(row["row_sha256"]))
+    if not sha256s:
+        return
+    with open_helpdesk(night) as helpdesk:
+        for read in helpdesk.again(sha256s):
+            ticket_id = read.ticket.ticket_id if read.ticket else id_of(read)
+            for sha256 in sha256s.get(ticket_id, ()):
+                yield sha256, read
 
 
 def _read_again(

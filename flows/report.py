@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from dataclasses import replace
 
 from connectors.tracker.base import Tracker
 from connectors.tracker.outbox import send
@@ -17,18 +18,19 @@ from connectors.tracker.pull import Heard, pull
 from connectors.tracker.recover import recover, unsettled_labels
 from connectors.tracker.store import SendReport
 from flows.markdown_copy import copy_issues
-from flows.night import Counts, Night
-from flows.tracking import WarehouseOutbox, open_tracker, policy_of
+from flows.night import Counts, Night, redacted
+from flows.tracking import WarehouseOutbox, open_store, open_tracker, policy_of
 from records.errors import Down
-from records.issue import Plan
+from records.issue import IssueState, Plan
 from warehouse import tracking
+from warehouse.support_words import words_to_tell
 
 
 def report(night: Night) -> Counts:
     """One round with the tracker. Raises a TrackerError where it cannot be reached at all."""
-    store = WarehouseOutbox(night.warehouse, night.settings.tracker.kind, night.run_id)
     with open_tracker(night) as tracker:
         identity = tracker.check()
+        store = open_store(night)
         night.say(f"tracker: {identity.kind} {identity.name} at {identity.url}")
         recovered = _recover(night, tracker, store)
         heard = _hear(night, tracker, store)
@@ -43,7 +45,8 @@ def report(night: Night) -> Counts:
             copy_issues(night)
         if sent.stopped:
             raise Down(sent.stopped, next_step="the rest stays in the outbox for the next run")
-        return _counts(planned, heard, recovered.counts + sent.counts)
+        fresh = tracking.freshness(night.warehouse, night.run_id)
+        return _counts(planned, heard, recovered.counts + sent.counts) | fresh
 
 
 def _recover(night: Night, tracker: Tracker, store: WarehouseOutbox) -> SendReport:
@@ -64,24 +67,33 @@ def _hear(night: Night, tracker: Tracker, store: WarehouseOutbox) -> Heard:
         believe_all_gone=night.believe_all_gone,
     )
     for issue in heard.issues:
-        tracking.save_issue(night.warehouse, issue, tracker=store.tracker, now=night.clock())
+        store.save_issue(_without_personal_data(issue))
     for change in heard.changes:
-        reason = f" ({change.resolution})" if change.resolution else ""
+        why = [word for word in (change.resolution, change.reason) if word]
+        reason = f" ({redacted('; '.join(why))})" if why else ""
         night.say(f"answer heard: {change.label} is now {change.answer}{reason}")
     for warning in heard.warnings:
         night.warn(warning)
     return heard
 
 
+def _without_personal_data(issue: IssueState) -> IssueState:
+    """A comment may name a colleague or a customer; what is kept must not."""
+    return replace(issue, reason=redacted(issue.reason)) if issue.reason else issue
+
+
 def _plan(night: Night, store: WarehouseOutbox) -> Plan:
-    language = night.settings.account.language
+    language, policy = night.settings.account.language, policy_of(night.settings)
     return plan(
-        tracking.evidence(night.warehouse, night.clock(), language=language),
+        tracking.evidence(
+            night.warehouse, night.clock(), language=language, filed_types=policy.filed_types
+        ),
         store.issues(),
-        policy_of(night.settings),
+        policy,
         night.clock(),
         language,
         unsettled=unsettled_labels(store),
+        said=words_to_tell(night.warehouse, store.tracker),
     )
 
 

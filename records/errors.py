@@ -71,6 +71,28 @@ class BadRow(KoeError):
         super().__init__(got, expected=expected)
 
 
+class HelpdeskError(KoeError):
+    """The helpdesk could not be read on. What came before is kept; the next run goes on there."""
+
+    exit_code = 8
+
+
+class HelpdeskRefused(HelpdeskError):
+    """The helpdesk does not know the login."""
+
+
+class HelpdeskDown(HelpdeskError, Retryable):
+    """No usable answer, after all tries. ``retry_after`` is in seconds, where it was told."""
+
+    def __init__(self, got: str, *, retry_after: float | None = None) -> None:
+        self.retry_after = retry_after
+        super().__init__(
+            got,
+            expected="an answer in JSON",
+            next_step="nothing was lost: run again later, it goes on where it stopped",
+        )
+
+
 class TrackerError(KoeError):
     """The tracker did not do what was asked. Exactly the four below exist."""
 

@@ -8,10 +8,13 @@ from enum import StrEnum
 
 
 class Answer(StrEnum):
-    """The product team's answer, as CS reads it: 受付 / 検討中 / 対応中 / リリース済み / 見送り."""
+    """The product team's answer, as CS reads it: 受付 / 検討中 / 採用 / 情報待ち / 対応中 /
+    リリース済み / 見送り."""
 
     RECEIVED = "received"
     CONSIDERING = "considering"
+    ACCEPTED = "accepted"
+    NEEDS_INFO = "needs_info"
     IN_PROGRESS = "in_progress"
     SHIPPED = "shipped"
     DECLINED = "declined"
@@ -141,6 +144,8 @@ class IssueState:
     ``label`` is the searchable key that Koe put on it; ``status_category`` is
     todo | doing | done. ``alias_of`` is the issue key it duplicates, where people said so.
     ``version`` is the release with the fix and ``released_on`` its day, where the tracker says.
+    ``reason`` is what people wrote with a no or a question (redacted). ``effect_told_of`` is the
+    closing whose effect on the voices was told.
     """
 
     label: str
@@ -170,6 +175,35 @@ class IssueState:
     alias_of: str | None = None
     version: str | None = None
     released_on: date | None = None
+    reason: str | None = None
+    effect_told_of: datetime | None = None
+
+
+class Said(StrEnum):
+    """What support says to an answer of the product team."""
+
+    DISPUTE = "dispute"
+    ESCALATE = "escalate"
+    INFORM = "inform"
+    REPLIED = "replied"
+
+
+@dataclass(frozen=True, slots=True)
+class SupportWord:
+    """Support's word to one answer. ``op_id`` is also that of the write that tells it in the
+    tracker, so that it is told once. ``quotes`` are of the tickets brought forward."""
+
+    op_id: str
+    label: str
+    topic_uid: str
+    kind: Said
+    answer: Answer
+    answered_at: datetime
+    by_whom: str
+    text: str
+    said_at: datetime
+    tickets: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +214,8 @@ class Operation:
     gives the same ids. ``draft`` is set for CREATE, ``blocks`` for notes and evidence.
     ``customers``, ``severity``, ``segments`` and ``evidence_sha256`` are what the reader knows
     once this is written: they become the issue's ``..._at_last_note`` and
-    ``evidence_payload_sha256``, so that the next night can tell what is news.
+    ``evidence_payload_sha256``, so that the next night can tell what is news. ``add_labels`` are
+    put on the issue with a note; ``effect_of`` is the closing whose effect the note tells.
     """
 
     op_id: str
@@ -199,6 +234,8 @@ class Operation:
     severity: str | None = None
     segments: tuple[str, ...] = ()
     evidence_sha256: str | None = None
+    add_labels: tuple[str, ...] = ()
+    effect_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from records.alert import Alert
 from records.issue import Quote, WeekCount
 
 
@@ -62,10 +63,11 @@ class PageWeek:
 class PageTopic:
     """One line of the topic table with what opens under it.
 
-    ``last_7_days`` and ``prior_7_days`` count tickets up to the newest day in the data, so
-    that a late export does not look like silence. ``answered_on`` is the day of the present
-    answer. ``newest`` and ``typical`` share no quote. Names and counts are those of the view
-    ``topic_today``.
+    ``change`` allows for tickets of these days that are not resolved yet; without it the two are
+    simply compared. ``last_7_days`` and ``prior_7_days`` count tickets up to the newest day in
+    the data, so that a late export does not look like silence. ``answered_on`` is the day of the
+    present answer. ``newest`` and ``typical`` share no quote. Names and counts are those of
+    the view ``topic_today``.
     """
 
     number: int
@@ -88,6 +90,7 @@ class PageTopic:
     answer: str | None = None
     answered_on: date | None = None
     muted: bool = False
+    change: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +129,4 @@ class Page:
     topics: tuple[PageTopic, ...]
     run: PageRun | None
     releases: tuple[tuple[date, str], ...] = ()
+    alerts: tuple[Alert, ...] = ()

@@ -25,6 +25,23 @@ class LineageKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What people's decisions in force forbid the machine to do with a topic.
+
+    ``named_ja`` / ``named_en``: that name stays. ``pinned``: never split, merged or retired.
+    ``settled``: people named, merged, split or filled it, so it is never merged away or retired.
+    ``joined``: people merged another into it, so it is never split. ``muted``: left in peace.
+    """
+
+    named_ja: bool = False
+    named_en: bool = False
+    pinned: bool = False
+    settled: bool = False
+    joined: bool = False
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A topic and its frozen definition.
 
@@ -38,7 +55,8 @@ class Topic:
     prototype, ``separation`` how much lower, on average, it is to the nearest other topic:
     see nlp/topics/quality. ``defined_on`` is the number of voices the topic had when its
     definition was written or last confirmed: what it has outgrown is looked at again
-    (nlp/topics/split).
+    (nlp/topics/split). ``merged_into`` is the uid of the topic it went into. ``held`` is what
+    people decided about it.
     """
 
     topic_uid: str
@@ -57,6 +75,8 @@ class Topic:
     state: TopicState = TopicState.ACTIVE
     prototypes: tuple[tuple[float, ...], ...] = ()
     defined_on: int = 0
+    merged_into: str | None = None
+    held: Held = Held()
 
     @property
     def name(self) -> str:
@@ -91,3 +111,16 @@ class Lineage:
     topic_uid: str
     other_uid: str | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChanges:
+    """What a run changes about topics. ``born`` are new; ``redefined`` have their next definition,
+    name or state. ``sources`` are uids of topics that ``assignments`` may move voices out of
+    (a voice without a topic may always be given one)."""
+
+    born: tuple[Topic, ...] = ()
+    redefined: tuple[Topic, ...] = ()
+    sources: tuple[str, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    lineage: tuple[Lineage, ...] = ()

@@ -33,18 +33,21 @@ RUN_ELSEWHERE = {
         "tests/flows/test_prefect_server.py"
     ),
     "koe init my-koe": "tests/app/test_init.py",
+    "koe desk": "tests/app/test_desk.py",
     "koe doctor": "tests/app/test_night_commands.py",
     "koe run --dry-run": "tests/app/test_night_commands.py",
     "koe run": "tests/app/test_night_commands.py",
     "koe mapping test export.csv --mapping examples/mappings/generic_ticket_ja.yaml": (
         "tests/app/test_mapping_command.py"
     ),
+    "koe mapping suggest export.csv > mapping.yaml": "tests/app/test_mapping_command.py",
     "koe quarantine replay": "tests/app/test_quarantine_commands.py",
     "koe jira-sim --state jira.json": "tests/app/test_simulator_command.py",
     "prefect server start": "tests/flows/test_prefect_server.py",
     "export PREFECT_API_URL=http://127.0.0.1:4200/api": "tests/flows/test_prefect_server.py",
     'koe deploy --cron "0 5 * * *"': "tests/flows/test_prefect_server.py",
     "prefect worker start --pool koe": "tests/flows/test_prefect_server.py",
+    "koe erase --from request.txt --dry-run": "tests/app/test_protection_commands.py",
 }
 
 
@@ -68,7 +71,12 @@ def test_both_readmes_hold_the_same_commands() -> None:
 @pytest.mark.parametrize("line", sorted(RUN_ELSEWHERE))
 def test_a_command_that_needs_a_place_of_its_own_is_run_by_the_test_named_here(line: str) -> None:
     assert line in commands("README.md"), "no longer in the README: take it out here"
-    assert (ROOT / RUN_ELSEWHERE[line]).is_file()
+    text = (ROOT / RUN_ELSEWHERE[line]).read_text(encoding="utf-8")
+    words = [one for one in shlex.split(line)[1:] if re.fullmatch(r"--?[a-z-]+|[a-z]+", one)]
+    missing = [
+        word for word in words if not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text)
+    ]
+    assert not missing, f"{RUN_ELSEWHERE[line]} does not run `{line}`: no {missing} in it"
 
 
 @pytest.mark.slow
@@ -130,7 +138,8 @@ def test_every_link_to_a_file_leads_there(path: Path) -> None:
 def test_every_setting_and_secret_that_a_readme_names_exists(readme: str) -> None:
     text = (ROOT / readme).read_text(encoding="utf-8")
     sections = Settings.model_fields
-    for section, key in re.findall(r"`(account|paths|intake|analysis|tracker)\.(\w+)", text):
+    named = "|".join(set(sections) - {"root", "secrets"})
+    for section, key in re.findall(rf"`({named})\.(\w+)", text):
         model: Any = sections[section].annotation
         assert key in model.model_fields, f"{section}.{key}"
     for secret in re.findall(r"`KOE_(\w+)`", text):

@@ -16,6 +16,7 @@ from records.ticket import Message, Role, Ticket, Visibility
 from records.topic import Assignment
 from records.voice import Label, Voice
 from warehouse.arrow import Row, registered
+from warehouse.labels import label_row
 from warehouse.merge import content_sha256
 from warehouse.rows import message_of, ticket_of
 from warehouse.sentences import counted_tickets, raise_sentence_counts, recurring_sentences
@@ -23,14 +24,18 @@ from warehouse.sql import query
 from warehouse.store import Warehouse
 from warehouse.topics import (
     assignment_row,
+    main_topics,
     newly_waiting,
     next_topic_number,
+    nights_since_consolidation,
     pool,
+    save_consolidation,
     save_discovery,
     save_split,
     topic_sizes,
     topics,
     voice_customers,
+    voice_sample,
     voices_of,
 )
 
@@ -41,19 +46,23 @@ __all__ = [
     "Analysed",
     "NoVoice",
     "counted_tickets",
+    "main_topics",
     "newly_waiting",
     "next_topic_number",
+    "nights_since_consolidation",
     "pending_tickets",
     "pool",
     "raise_sentence_counts",
     "recurring_sentences",
     "retract_departed",
     "save_analysis",
+    "save_consolidation",
     "save_discovery",
     "save_split",
     "topic_sizes",
     "topics",
     "voice_customers",
+    "voice_sample",
     "voices_of",
 ]
 
@@ -162,9 +171,8 @@ def _save_voices(
         conn,
         incoming_ids=[(voice_id,) for voice_id in known],
         incoming_voices=[_voice_row(voice) for voice in batch.voices],
-        incoming_labels=[
-            (x.voice_id, x.task, x.value, x.confidence, x.model) for x in batch.labels
-        ],
+        incoming_labels=[label_row(label) for label in batch.labels],
+        incoming_labelled=[(voice.voice_id,) for voice in batch.voices],
         incoming_assignments=[assignment_row(assignment) for assignment in batch.assignments],
     ):
         conn.execute(query("insert_voices"), {"run_id": run_id})
@@ -172,7 +180,8 @@ def _save_voices(
         conn.execute(query("insert_assignments"), {"run_id": run_id})
         if known:
             conn.execute(query("update_voices"))
-            conn.execute(query("update_assignments"), {"run_id": run_id})
+            with registered(conn, incoming_sources=[]):
+                conn.execute(query("move_voices"), {"run_id": run_id})
 
 
 def _voice_row(voice: Voice) -> Row:

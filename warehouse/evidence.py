@@ -27,20 +27,32 @@ WEEKS = 8
 TICKET_TIMES_DAYS = 400
 REPLY_DAYS = 180  # what support answered longer ago may no longer be true
 REPLY_TIMES = 3
+FILED_TYPES = ("bug", "request", "complaint")
+FILED_SHARE = 0.4  # of a topic's voices, for it to be of a type that issues are opened for
 
 ByTopic = dict[str, list[tuple[Any, ...]]]
 
 
-def evidence(wh: Warehouse, now: datetime, *, language: str = "topic") -> list[TopicEvidence]:
+def evidence(
+    wh: Warehouse,
+    now: datetime,
+    *,
+    language: str = "topic",
+    filed_types: Sequence[str] = FILED_TYPES,
+) -> list[TopicEvidence]:
     """Evidence for every active topic that has tickets, muted ones too, by topic number.
 
     ``language`` is what names are wanted in: ``ja``, ``en``, or ``topic`` for the one its
     customers mostly write; the other one stands in where a name is missing.
     ``TopicEvidence.language`` is always the one its customers mostly write. The last seven
     days end at ``now``.
+
+    A topic's request type is its voices' commonest, except that where 40 % or more of them are of
+    ``filed_types`` it is the commonest of those (docs/decisions/0065).
     """
+    values = {"now": now, "filed_types": list(filed_types), "filed_share": FILED_SHARE}
     with wh.connect() as conn:
-        topics = conn.execute(query("evidence_topics"), {"now": now}).fetchall()
+        topics = conn.execute(query("evidence_topics"), values).fetchall()
         found = _Found(conn, now)
     return [_evidence_of(row, found, language) for row in topics]
 

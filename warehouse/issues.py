@@ -1,4 +1,9 @@
-"""The issues Koe keeps in the tracker, as last seen there, and every answer they gave."""
+"""The issues Koe keeps in each tracker, as last seen there, and every answer they gave.
+
+``tracker`` names one tracker among all that this warehouse ever spoke to: its kind, site,
+project and tenant. The same topic has the same label everywhere, so nothing here is found by
+its label alone.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +19,26 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def issues(wh: Warehouse, tracker: str | None = None) -> list[IssueState]:
-    """Every issue Koe knows, long closed ones too, oldest label first; of one tracker or all."""
-    sql = "SELECT state FROM issues WHERE $tracker IS NULL OR tracker = $tracker ORDER BY label"
+def use_tracker(wh: Warehouse, tracker: str, *, kind: str, url: str) -> None:
+    """Make ``tracker`` the one in use: what views and pages show from now on.
+
+    Rows of before trackers had names (only their ``kind`` was kept) become its own where the
+    addresses of their issues begin with ``url``, so that an upgrade forgets nothing.
+    """
+    values = {"tracker": tracker, "kind": kind, "url": url}
+    with wh.transaction() as conn:
+        conn.execute(query("use_tracker"), {"tracker": tracker})
+        if conn.execute(query("nameless_issues"), {"kind": kind, "url": url}).fetchone() is None:
+            return
+        for table in ("issues", "answers", "outbox", "freshness_log"):
+            conn.execute(
+                query(f"name_tracker_of_{table}"), {k: values[k] for k in ("tracker", "kind")}
+            )
+
+
+def issues(wh: Warehouse, tracker: str) -> list[IssueState]:
+    """Every issue Koe keeps in this tracker, long closed ones too, by label."""
+    sql = "SELECT state FROM issues WHERE tracker = $tracker ORDER BY label"
     with wh.connect() as conn:
         rows = conn.execute(sql, {"tracker": tracker}).fetchall()
     return [from_json(IssueState, state) for (state,) in rows]
@@ -29,33 +51,30 @@ def save_issue(wh: Warehouse, issue: IssueState, *, tracker: str, now: datetime)
     an answer of its own, in the same transaction.
     """
     values = {
+        "tracker": tracker,
         "label": issue.label,
         "topic_uid": issue.topic_uid,
-        "tracker": tracker,
         "state": to_json(issue),
         "answer": issue.answer.value,
         "now": now,
     }
     with wh.transaction() as conn:
         conn.execute(query("upsert_issue"), values)
-        _record(conn, issue, issue.updated_at)
+        _record(conn, issue, tracker, now)
 
 
-def record_answer(wh: Warehouse, issue: IssueState, happened_at: datetime) -> None:
-    """Record what the issue answers since ``happened_at``; no change is no new row."""
-    with wh.transaction() as conn:
-        _record(conn, issue, happened_at)
-
-
-def _record(conn: DuckDBPyConnection, issue: IssueState, happened_at: datetime) -> None:
+def _record(conn: DuckDBPyConnection, issue: IssueState, tracker: str, now: datetime) -> None:
+    """The tracker's own time of the change: of closing, else of the last update it told."""
     said = (issue.answer.value, issue.status, issue.resolution)
-    if conn.execute(query("last_answer"), {"label": issue.label}).fetchone() == said:
+    key = {"tracker": tracker, "label": issue.label}
+    if conn.execute(query("last_answer"), key).fetchone() == said:
         return
-    values = {
-        "label": issue.label,
-        "happened_at": happened_at,
+    values = key | {
+        "happened_at": issue.resolved_at or issue.updated_at,
+        "heard_at": now,
         "answer": issue.answer.value,
         "status": issue.status,
         "resolution": issue.resolution,
+        "reason": issue.reason,
     }
     conn.execute(query("insert_answer"), values)

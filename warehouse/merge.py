@@ -42,7 +42,7 @@ class Kept:
     def ordered(self) -> tuple[Message, ...]:
         """The messages by time (then id), numbered from 0."""
         by_time = sorted(self.messages.values(), key=lambda m: (m.sent_at, m.message_id))
-        return tuple(replace(message, position=at) for at, message in enumerate(by_time))
+        return tuple(_at(message, place) for place, message in enumerate(by_time))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,16 @@ def _merge_row(merged: Merged, row: Ticket) -> Outcome:
     return Outcome.STALE if older else Outcome.UNCHANGED
 
 
+def younger(row: Ticket, texts_before: datetime | None) -> Ticket:
+    """A row about a ticket whose texts were removed by age: nothing of before comes back."""
+    if texts_before is None:
+        return row
+    said = tuple(message for message in row.messages if message.sent_at > texts_before)
+    return replace(row, subject="", attributes={}, messages=said)
+
+
 def _facts_of(row: Ticket) -> Ticket:
-    return replace(row, messages=(), known_names=())
+    return replace(row, messages=(), known_names=(), customer_email=None, follow_up_of=None)
 
 
 def _merge_facts(kept: Ticket, row: Ticket) -> Ticket:
@@ -141,17 +149,22 @@ def _merge_message(merged: Merged, row: Ticket, message: Message) -> bool:
     """A newer row that says the same still moves the version: else a row in between, coming
     late, would bring back a text that was corrected and corrected again."""
     kept, key = merged.kept, message.message_id
-    told = replace(message, position=0, language=message.language or "other")
+    told = message if message.language else replace(message, language="other")
     known = kept.messages.get(key)
     if known is not None and row.source_version < kept.versions[key]:
         return False
     kept.versions[key] = row.source_version
-    if known is not None and replace(known, position=0) == told:
+    if known is not None and known == _at(told, known.position):
         return False
     if known is not None and known.text != told.text:
         _note(merged, "text_changed", row)
     kept.messages[key] = told
     return True
+
+
+def _at(message: Message, place: int) -> Message:
+    """The message with its place; mostly it has it already, and a copy costs ten times as much."""
+    return message if message.position == place else replace(message, position=place)
 
 
 def _content(facts: Ticket) -> Ticket:

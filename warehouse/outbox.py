@@ -18,8 +18,10 @@ from warehouse.sql import query
 from warehouse.store import Warehouse
 
 
-def outbox_add(wh: Warehouse, run_id: str, operations: Sequence[Operation], now: datetime) -> None:
-    """Keep operations as PLANNED.
+def outbox_add(
+    wh: Warehouse, tracker: str, run_id: str, operations: Sequence[Operation], now: datetime
+) -> None:
+    """Keep operations meant for ``tracker`` as PLANNED.
 
     One kept already under the same ``op_id`` is written over where it was never sent
     (PLANNED, THROTTLED, DROPPED) and left untouched otherwise.
@@ -28,11 +30,12 @@ def outbox_add(wh: Warehouse, run_id: str, operations: Sequence[Operation], now:
         wh.transaction() as conn,
         registered(conn, incoming_operations=[_row(operation) for operation in operations]),
     ):
-        conn.execute(query("upsert_operations"), {"run_id": run_id, "now": now})
+        conn.execute(query("upsert_operations"), {"tracker": tracker, "run_id": run_id, "now": now})
 
 
 def outbox_set_state(
     wh: Warehouse,
+    tracker: str,
     op_id: str,
     state: OperationState,
     now: datetime,
@@ -44,7 +47,8 @@ def outbox_set_state(
     (``freshness_log``), in the same transaction. ``error`` must quote no customer. Raises
     :class:`WarehouseError` for an operation that was never added.
     """
-    values = {"op_id": op_id, "state": state.value, "error": error, "now": now}
+    key = {"tracker": tracker, "op_id": op_id}
+    values = key | {"state": state.value, "error": error, "now": now}
     with wh.transaction() as conn:
         row = conn.execute(query("set_operation_state"), values).fetchone()
         if row is None:
@@ -54,14 +58,24 @@ def outbox_set_state(
         if state is OperationState.DONE:
             blocks = list(_quoted(from_json(Operation, row[0])))
             with registered(conn, incoming_blocks=blocks):
-                conn.execute(query("log_visible"), {"op_id": op_id, "now": now})
+                conn.execute(query("log_visible"), key | {"now": now})
 
 
-def outbox(wh: Warehouse, states: Iterable[OperationState]) -> list[Operation]:
-    """Operations in these states, in the order planned, with state, attempts and error set."""
+def outbox(
+    wh: Warehouse,
+    tracker: str,
+    states: Iterable[OperationState],
+    *,
+    since: datetime | None = None,
+) -> list[Operation]:
+    """Operations meant for ``tracker`` in these states, in the order planned, with state,
+    attempts and error set.
+
+    ``since`` leaves out those that changed before it.
+    """
     wanted: list[Row] = [(state.value,) for state in states]
     with wh.connect() as conn, registered(conn, incoming_ids=wanted):
-        rows = conn.execute(query("operations")).fetchall()
+        rows = conn.execute(query("operations"), {"tracker": tracker, "since": since}).fetchall()
     return [
         replace(
             from_json(Operation, payload),
@@ -72,6 +86,15 @@ def outbox(wh: Warehouse, states: Iterable[OperationState]) -> list[Operation]:
         )
         for payload, state, attempts, changed_at, error in rows
     ]
+
+
+def freshness(wh: Warehouse, run_id: str) -> dict[str, int]:
+    """Minutes from ticket resolved to quote visible in the tracker, for the quotes this run
+    made visible: their number, median and 95th percentile; empty where there are none."""
+    with wh.connect() as conn:
+        row = conn.execute(query("run_freshness"), {"run_id": run_id}).fetchone()
+    names = ("quotes_visible", "median_minutes_to_visible", "p95_minutes_to_visible")
+    return {name: round(value) for name, value in zip(names, row, strict=True)} if row else {}
 
 
 def _row(operation: Operation) -> Row:

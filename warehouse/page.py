@@ -6,12 +6,13 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from records.issue import Quote, WeekCount
 from records.page import Coverage, Page, PageRun, PageStage, PageTopic, PageWeek, Window
+from warehouse.alerts.keep import read_alerts
 from warehouse.rows import utc
+from warehouse.sealing import Place
 from warehouse.snapshot import open_snapshot
 from warehouse.sql import query
 
@@ -25,30 +26,34 @@ Counts = Mapping[tuple[str, date], tuple[int, int]]
 Quotes = Mapping[tuple[str, bool], Sequence[Quote]]
 
 
-def page_of(snapshot: Path, product: str) -> Page | None:
+def page_of(snapshot: Place, product: str) -> Page | None:
     """The page of a snapshot, or None where no ticket was analysed yet."""
     with open_snapshot(snapshot) as conn:
-        coverage = Coverage(*_row(conn, "page_coverage"))
-        if not coverage.counted:
-            return None
-        day, customers, created, counted, created_before, counted_before, bad = _row(
-            conn, "page_head"
-        )
-        zone = _time_zone(conn)
-        weeks = _weeks(conn, zone)
-        return Page(
-            product=product,
-            day=day,
-            coverage=coverage,
-            customers=customers,
-            last_7_days=Window(created, counted),
-            prior_7_days=Window(created_before, counted_before),
-            quarantined=bad,
-            weeks=weeks,
-            topics=_topics(conn, zone, [one.week for one in weeks]),
-            run=_newest_run(conn),
-            releases=_releases(conn),
-        )
+        return read_page(conn, product)
+
+
+def read_page(conn: DuckDBPyConnection, product: str, quotes: int = QUOTES) -> Page | None:
+    """The same over an open snapshot; without quotes it is many times cheaper."""
+    coverage = Coverage(*_row(conn, "page_coverage"))
+    if not coverage.counted:
+        return None
+    day, customers, created, counted, created_before, counted_before, bad = _row(conn, "page_head")
+    zone = _time_zone(conn)
+    weeks = _weeks(conn, zone)
+    return Page(
+        product=product,
+        day=day,
+        coverage=coverage,
+        customers=customers,
+        last_7_days=Window(created, counted),
+        prior_7_days=Window(created_before, counted_before),
+        quarantined=bad,
+        weeks=weeks,
+        topics=_topics(conn, zone, [one.week for one in weeks], quotes),
+        run=_newest_run(conn),
+        releases=_releases(conn),
+        alerts=tuple(read_alerts(conn, only_open=True)),
+    )
 
 
 def _row(conn: DuckDBPyConnection, name: str) -> tuple[Any, ...]:
@@ -68,25 +73,43 @@ def _weeks(conn: DuckDBPyConnection, zone: str) -> tuple[PageWeek, ...]:
     return tuple(PageWeek(*row) for row in rows)
 
 
-def _topics(conn: DuckDBPyConnection, zone: str, weeks: Sequence[date]) -> tuple[PageTopic, ...]:
+def _topics(
+    conn: DuckDBPyConnection, zone: str, weeks: Sequence[date], most: int
+) -> tuple[PageTopic, ...]:
     counts: Counts = {
         (uid, week): (tickets, customers)
         for uid, week, tickets, customers in conn.execute(
             query("page_weeks"), {"since": weeks[0]}
         ).fetchall()
     }
-    quotes: dict[tuple[str, bool], list[Quote]] = defaultdict(list)
-    values = {"quotes": QUOTES, "time_zone": zone}
-    for uid, is_newest, *said in conn.execute(query("page_quotes"), values).fetchall():
-        quotes[uid, is_newest].append(Quote(*said))
+    quotes = _quotes(conn, zone, most) if most else {}
     rows = conn.execute(query("page_topics"), {"time_zone": zone}).fetchall()
     return tuple(_topic(row, weeks, counts, quotes) for row in rows)
+
+
+def _quotes(conn: DuckDBPyConnection, zone: str, most: int) -> Quotes:
+    quotes: dict[tuple[str, bool], list[Quote]] = defaultdict(list)
+    values = {"quotes": most, "time_zone": zone}
+    for uid, is_newest, *said in conn.execute(query("page_quotes"), values).fetchall():
+        quotes[uid, is_newest].append(Quote(*said))
+    return quotes
 
 
 def _topic(row: Sequence[Any], weeks: Sequence[date], counts: Counts, quotes: Quotes) -> PageTopic:
     """A row of page_topics.sql with its weeks, those before its first ticket zero."""
     uid, number, name_ja, name_en, keywords, *facts = row
-    request_type, severity, tickets, customers, last, prior, first_seen, last_seen, *issue = facts
+    (
+        request_type,
+        severity,
+        tickets,
+        customers,
+        last,
+        prior,
+        change,
+        first_seen,
+        last_seen,
+        *issue,
+    ) = facts
     issue_key, issue_url, answer, answered_on, muted = issue
     return PageTopic(
         number=number,
@@ -99,6 +122,7 @@ def _topic(row: Sequence[Any], weeks: Sequence[date], counts: Counts, quotes: Qu
         customers=customers,
         last_7_days=last,
         prior_7_days=prior,
+        change=change,
         first_seen=first_seen,
         last_seen=last_seen,
         weeks=tuple(WeekCount(week, *counts.get((uid, week), (0, 0))) for week in weeks),

@@ -76,11 +76,30 @@ def run_log(wh: Warehouse, limit: int = 20) -> list[RunRecord]:
     return [_record_of(row) for row in rows]
 
 
+def run_ids(wh: Warehouse, beginning: str) -> set[str]:
+    """The runs whose id begins so."""
+    sql = "SELECT run_id FROM runs WHERE starts_with(run_id, $beginning)"
+    with wh.connect() as conn:
+        return {str(row[0]) for row in conn.execute(sql, {"beginning": beginning}).fetchall()}
+
+
 def run_stages(wh: Warehouse, run_id: str) -> list[StageReport]:
     """The stages of one run in the order of the data path."""
     with wh.connect() as conn:
         rows = conn.execute(query("run_stages"), {"run_id": run_id}).fetchall()
     return [StageReport(row[0], row[1], row[2], json.loads(row[3])) for row in rows]
+
+
+def last_intake(wh: Warehouse) -> str | None:
+    """What became of the rows that the last intake read, as a sum; None before the first."""
+    with wh.connect() as conn:
+        row = conn.execute(query("last_intake")).fetchone()
+    if row is None:
+        return None
+    run_id, files, read, *parts = row
+    names = ("loaded", "unchanged", "stale", "quarantined", "suppressed")
+    told = " + ".join(f"{n:,} {name}" for n, name in zip(parts, names, strict=True))
+    return f"{run_id}: {files} files, {read:,} rows read = {told}"
 
 
 def _record_of(row: Sequence[Any]) -> RunRecord:

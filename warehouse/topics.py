@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from records.topic import Assignment, Lineage, Topic, TopicState
+from records.topic import Assignment, Held, Lineage, Topic, TopicChanges, TopicState
 from records.voice import Kind, Voice
 from warehouse.arrow import Row, registered
 from warehouse.rows import utc
 from warehouse.sql import query
 from warehouse.store import Warehouse
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 
 def topics(wh: Warehouse) -> list[Topic]:
@@ -32,7 +35,7 @@ def pool(wh: Warehouse, limit: int) -> list[Voice]:
     (source, said_at, ticket_id, message_id, start)."""
     with wh.connect() as conn:
         rows = conn.execute(query("waiting_voices"), {"max_voices": limit}).fetchall()
-    return [_voice_of(row) for row in rows]
+    return [voice_of(row) for row in rows]
 
 
 def voice_customers(wh: Warehouse, voice_ids: Sequence[str]) -> dict[str, str | None]:
@@ -63,42 +66,29 @@ def save_discovery(
 ) -> None:
     """Keep what a discovery found, in one transaction; call it for a fruitless one too.
 
-    ``newborn`` topics get a first definition, ``grown`` ones the next version of theirs and the
-    name in the language that joined (the other name and the number stay). Saved twice it
-    changes nothing; a voice that has a topic keeps it.
+    ``newborn`` topics get a first definition, ``grown`` ones the next version of theirs. Saved
+    twice it changes nothing; a voice that has a topic keeps it.
     """
-    values = {"run_id": run_id, "now": now}
     found = {"topics_born": len(newborn), "voices_joined": len(assignments)}
-    with (
-        wh.transaction() as conn,
-        registered(
-            conn,
-            incoming_topics=[_topic_row(topic) for topic in (*newborn, *grown)],
-            incoming_definitions=[_definition_row(topic) for topic in (*newborn, *grown)],
-            incoming_assignments=[assignment_row(assignment) for assignment in assignments],
-            incoming_lineage=[(x.kind, x.topic_uid, x.other_uid, x.reason) for x in lineage],
-        ),
-    ):
-        conn.execute(query("insert_topics"), values)
-        if grown:
-            conn.execute(query("name_grown"), {"run_id": run_id})
-        conn.execute(query("insert_definitions"), {"run_id": run_id})
-        conn.execute(query("update_assignments"), {"run_id": run_id})
-        conn.execute(query("insert_lineage"), values)
-        conn.execute(query("insert_discovery"), values | found)
+    changes = TopicChanges(tuple(newborn), tuple(grown), (), tuple(assignments), tuple(lineage))
+    with wh.transaction() as conn:
+        _save(conn, run_id, changes, now)
+        conn.execute(query("insert_discovery"), {"run_id": run_id, "now": now} | found)
 
 
-def topic_sizes(wh: Warehouse) -> dict[str, int]:
-    """How many voices each active topic holds; muted ones are left out."""
+def voice_sample(wh: Warehouse, limit: int) -> list[tuple[Voice, str]]:
+    """A random sample of the voices in active topics, each with its topic's uid, in canonical
+    order; the same for the same voices."""
     with wh.connect() as conn:
-        return dict(conn.execute(query("topic_sizes")).fetchall())
+        rows = conn.execute(query("voice_sample"), {"max_voices": limit}).fetchall()
+    return [(voice_of(row[:-1]), str(row[-1])) for row in rows]
 
 
-def voices_of(wh: Warehouse, topic_uid: str) -> list[Voice]:
-    """All voices of a topic, in canonical order."""
+def nights_since_consolidation(wh: Warehouse) -> int:
+    """How many runs have analysed since the last one, the one that is going on included."""
     with wh.connect() as conn:
-        rows = conn.execute(query("voices_of_topic"), {"topic": topic_uid}).fetchall()
-    return [_voice_of(row) for row in rows]
+        row = conn.execute(query("nights_since_consolidation")).fetchone()
+    return int(row[0]) if row else 0
 
 
 def save_split(
@@ -112,26 +102,63 @@ def save_split(
 ) -> None:
     """Keep what came of a look at an outgrown topic, in one transaction.
 
-    ``parent`` gets the next version of its definition and its new name, ``children`` are born.
     Only voices that are in ``parent`` now are moved: one that left it meanwhile stays where it
     is. Without ``children`` the definition is confirmed. Saved twice by one run it is still one.
     """
-    values = {"run_id": run_id, "now": now}
-    with (
-        wh.transaction() as conn,
-        registered(
-            conn,
-            incoming_topics=[_topic_row(topic) for topic in (parent, *children)],
-            incoming_definitions=[_definition_row(topic) for topic in (parent, *children)],
-            incoming_assignments=[assignment_row(assignment) for assignment in assignments],
-            incoming_lineage=[(x.kind, x.topic_uid, x.other_uid, x.reason) for x in lineage],
-        ),
+    left = (parent.topic_uid,)
+    changes = TopicChanges(tuple(children), (parent,), left, tuple(assignments), tuple(lineage))
+    with wh.transaction() as conn:
+        _save(conn, run_id, changes, now)
+
+
+def save_consolidation(
+    wh: Warehouse, run_id: str, changes: TopicChanges, figures: Mapping[str, int], now: datetime
+) -> None:
+    """Keep what a consolidation changed, in one transaction; call it for a fruitless one too.
+
+    ``figures``: sampled, voices, moved, merged, split, retired; see the table.
+    """
+    with wh.transaction() as conn:
+        _save(conn, run_id, changes, now)
+        conn.execute(query("insert_consolidation"), {"run_id": run_id, "now": now} | dict(figures))
+
+
+def _save(conn: DuckDBPyConnection, run_id: str, changes: TopicChanges, now: datetime) -> None:
+    """Born topics, then the redefined ones, then the voices between them, then the reasons."""
+    topics = [*changes.born, *changes.redefined]
+    with registered(
+        conn,
+        incoming_topics=[topic_row(topic) for topic in topics],
+        incoming_definitions=[definition_row(topic) for topic in topics],
+        incoming_ids=[(topic.topic_uid,) for topic in changes.redefined],
+        incoming_sources=[(topic_uid,) for topic_uid in changes.sources],
+        incoming_assignments=[assignment_row(assignment) for assignment in changes.assignments],
+        incoming_lineage=[lineage_row(event) for event in changes.lineage],
     ):
-        conn.execute(query("insert_topics"), values)
-        conn.execute(query("update_topic"), {"topic_uid": parent.topic_uid})
+        conn.execute(query("insert_topics"), {"run_id": run_id, "now": now})
+        conn.execute(query("redefine_topics"))
         conn.execute(query("insert_definitions"), {"run_id": run_id})
-        conn.execute(query("move_voices"), {"run_id": run_id, "topic_uid": parent.topic_uid})
-        conn.execute(query("insert_lineage"), values)
+        conn.execute(query("move_voices"), {"run_id": run_id})
+        conn.execute(query("insert_lineage"), {"run_id": run_id, "now": now})
+
+
+def topic_sizes(wh: Warehouse) -> dict[str, int]:
+    """How many voices each active topic holds; muted ones are left out."""
+    with wh.connect() as conn:
+        return dict(conn.execute(query("topic_sizes")).fetchall())
+
+
+def main_topics(wh: Warehouse) -> dict[str, str]:
+    """Ticket id → the one topic that most of its words are in, for a file of one account."""
+    with wh.connect() as conn:
+        return dict(conn.execute(query("main_topics")).fetchall())
+
+
+def voices_of(wh: Warehouse, topic_uid: str) -> list[Voice]:
+    """All voices of a topic, in canonical order."""
+    with wh.connect() as conn:
+        rows = conn.execute(query("voices_of_topic"), {"topic": topic_uid}).fetchall()
+    return [voice_of(row) for row in rows]
 
 
 def assignment_row(assignment: Assignment) -> Row:
@@ -144,7 +171,13 @@ def assignment_row(assignment: Assignment) -> Row:
     )
 
 
-def _topic_row(topic: Topic) -> Row:
+def lineage_row(event: Lineage) -> Row:
+    """A row of ``incoming_lineage``."""
+    return (event.kind, event.topic_uid, event.other_uid, event.reason)
+
+
+def topic_row(topic: Topic) -> Row:
+    """A row of ``incoming_topics``."""
     return (
         topic.topic_uid,
         topic.number,
@@ -155,10 +188,13 @@ def _topic_row(topic: Topic) -> Row:
         topic.coherence,
         topic.separation,
         topic.customers,
+        topic.merged_into,
+        topic.held.muted,
     )
 
 
-def _definition_row(topic: Topic) -> Row:
+def definition_row(topic: Topic) -> Row:
+    """A row of ``incoming_definitions``."""
     return (
         topic.topic_uid,
         topic.embedder,
@@ -189,10 +225,13 @@ def _topic_of(row: Sequence[Any]) -> Topic:
         state=TopicState(row[13]),
         prototypes=tuple(tuple(prototype) for prototype in row[14]),
         defined_on=row[15],
+        merged_into=row[16],
+        held=Held(*row[17:]),
     )
 
 
-def _voice_of(row: Sequence[Any]) -> Voice:
+def voice_of(row: Sequence[Any]) -> Voice:
+    """A voice from the columns voice_id to opening, in the table's order."""
     return Voice(
         voice_id=row[0],
         source=row[1],

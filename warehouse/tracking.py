@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from warehouse.evidence import evidence
-from warehouse.issues import issues, record_answer, save_issue
-from warehouse.outbox import outbox, outbox_add, outbox_set_state
+from warehouse.issues import issues, save_issue, use_tracker
+from warehouse.outbox import freshness, outbox, outbox_add, outbox_set_state
 
 __all__ = [
     "evidence",
+    "freshness",
     "issues",
     "outbox",
     "outbox_add",
     "outbox_set_state",
-    "record_answer",
     "save_issue",
+    "use_tracker",
 ]

@@ -16,6 +16,7 @@ from records.errors import InputError
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     mapping = typer.Typer(help="Try a CSV mapping before the night does.", no_args_is_help=True)
+    mapping.command("suggest")(mapping_suggest)
     mapping.command("test")(mapping_test)
     quarantine = typer.Typer(
         help="Rows that could not be read: nothing is lost.", no_args_is_help=True
@@ -24,6 +25,21 @@ def register(app: typer.Typer) -> None:
     quarantine.command("replay")(quarantine_replay)
     app.add_typer(mapping, name="mapping", rich_help_panel="Look after it")
     app.add_typer(quarantine, name="quarantine", rich_help_panel="Look after it")
+
+
+def mapping_suggest(
+    file: Annotated[Path, typer.Argument(help="A CSV or TSV export with a header.")],
+) -> None:
+    """Guess a first mapping from the header: the YAML on stdout, what it could not place on stderr.
+
+    Example: koe mapping suggest export.csv > mapping.yaml
+    """
+    from flows.preview import suggested
+
+    guess = suggested(file)
+    typer.echo(guess.yaml, nl=False)
+    for line in guess.remarks:
+        console.say(line)
 
 
 def mapping_test(

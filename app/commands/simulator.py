@@ -1,9 +1,9 @@
-"""``koe jira-sim``: a Jira to try Koe against, on this machine."""
+"""``koe jira-sim`` and ``koe backlog-sim``: trackers to try Koe against, on this machine."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,6 +13,7 @@ from records.errors import ConfigurationError
 def register(app: typer.Typer) -> None:
     """Add the command of this file."""
     app.command("jira-sim", rich_help_panel="Start here")(jira_sim)
+    app.command("backlog-sim", rich_help_panel="Start here")(backlog_sim)
 
 
 def jira_sim(
@@ -35,3 +36,19 @@ def jira_sim(
             str(error), next_step="name another file with --state, or delete this one"
         ) from error
     serve(port=port, state_file=state, state=jira)
+
+
+def backlog_sim(
+    port: Annotated[int, typer.Option(help="Port on the loopback address.")] = 8091,
+    english: Annotated[
+        bool, typer.Option("--english", help="Names of statuses in English.")
+    ] = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="A project that takes Markdown.")
+    ] = False,
+) -> None:
+    """Serve a stateful Nulab Backlog (API only) on loopback; issues are forgotten at the end."""
+    from app.backlog_sim import BacklogState, serve
+
+    rule: Literal["markdown", "backlog"] = "markdown" if markdown else "backlog"
+    serve(BacklogState(language="en" if english else "ja", rule=rule), port=port)

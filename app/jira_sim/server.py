@@ -169,8 +169,16 @@ def running(
     Port 0 takes a free one. Pass `state`, `faults` and `log` to look at them and change them
     meanwhile.
     """
+    app = create_app(state or JiraState(), faults, log)
+    with serving(app, host=host, port=port) as address:
+        yield address
+
+
+@contextmanager
+def serving(app: Starlette, *, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+    """Any simulator's app in a background thread; yields its base URL."""
     listening = _listen(host, port)
-    server = _server(create_app(state or JiraState(), faults, log))
+    server = _server(app)
     thread = threading.Thread(
         target=server.run, kwargs={"sockets": [listening]}, name="koe-jira-sim", daemon=True
     )

@@ -129,7 +129,7 @@ def _zip_members(path: Path, options: ReadOptions) -> list[Member]:
     try:
         with zipfile.ZipFile(path) as archive:
             infos = [info for info in archive.infolist() if not _is_litter(info)]
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise InputError(
             f"{path} is not a whole zip file: {error}",
             expected="a zip with its directory at the end; a cut-off one has none",
@@ -187,7 +187,7 @@ def _readable(path: Path, infos: list[zipfile.ZipInfo], options: ReadOptions) ->
 def known_suffix(name: str) -> bool:
     """Whether a file of this name is looked at when a folder or zip is given."""
     suffixes = PurePosixPath(name.lower()).suffixes[-2:]
-    last = suffixes[-1:] and suffixes[-1]
+    last = suffixes[-1] if suffixes else ""
     return last in SUFFIXES or last == ".zip" or (last == ".gz" and suffixes[0] in SUFFIXES)
 
 
@@ -196,7 +196,7 @@ def _zip_chunks(path: Path, info: zipfile.ZipInfo) -> Iterator[bytes]:
         with zipfile.ZipFile(path) as archive, archive.open(info) as stream:
             while chunk := stream.read(CHUNK):
                 yield chunk
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:  # OSError: a place < 0
         raise BrokeOff(f"{info.filename} in the zip is damaged ({error})") from error
     except NotImplementedError as error:
         raise InputError(

@@ -11,11 +11,11 @@ from pathlib import Path
 from connectors.helpdesk import json_rows
 from connectors.helpdesk.compression import PACKED, SUFFIXES, Member, known_suffix, members
 from connectors.helpdesk.errors import BrokeOff
+from connectors.helpdesk.json_tickets import AnyTranslator
 from connectors.helpdesk.mapped.spec import Mapping
 from connectors.helpdesk.mapped.table import Table
 from connectors.helpdesk.options import DEFAULTS, ReadOptions
 from connectors.helpdesk.translation import Read, translated
-from connectors.helpdesk.zendesk import Translator
 from connectors.helpdesk.zendesk_people import SideLoads
 from records.errors import InputError
 from records.ticket import SourceFile
@@ -83,10 +83,10 @@ def read_export(
 ) -> Iterator[Read]:
     """Every row of the file after ``after_line``, in order, holding one row at a time.
 
-    JSON is read as Zendesk's, anything else as CSV by ``mapping``. Row numbers are physical
-    lines (CSV, NDJSON) or ordinals (arrays), and go on through the members of a zip; so a row
-    keeps its number however often the file is read. Raises InputError where the file is
-    unusable, and BrokeOff after the last whole row where it ends too early.
+    JSON is read as Zendesk's, Intercom's or Freshdesk's, anything else as CSV by ``mapping``. Row
+    numbers are physical lines (CSV, NDJSON) or ordinals (arrays), and go on through the members
+    of a zip; so a row keeps its number however often the file is read. Raises InputError where
+    the file is unusable, and BrokeOff after the last whole row where it ends too early.
     """
     job = _Job(path, source, mapping, file_time, options)
     rows, last = 0, 0
@@ -139,18 +139,18 @@ def _member(job: _Job, member: Member, after: int) -> Generator[Read, None, int]
         job.options.on_warning(f"{job.path}: {member.name} is empty")
         return 0
     if head.is_json:
-        return (yield from _zendesk(job, member, head.shape(), after))
+        return (yield from _told_in_json(job, member, head.shape(), after))
     return (yield from _mapped(job, member, after))
 
 
-def _zendesk(
+def _told_in_json(
     job: _Job, member: Member, shape: json_rows.Shape, after: int
 ) -> Generator[Read, None, int]:
     side, limit = SideLoads(), job.options.row_limit
     if shape is json_rows.Shape.ENVELOPE:
         for key, row in json_rows.side_loads(member.chunks, limit):
             side.add(key, row)
-    translator = Translator(job.source, side, job.options.zendesk_fields)
+    translator = AnyTranslator(job.source, side, job.options)
     rows = json_rows.rows(member.chunks, shape, limit, after)
     return (yield from translated(rows, translator.ticket))
 
@@ -160,8 +160,9 @@ def _mapped(job: _Job, member: Member, after: int) -> Generator[Read, None, int]
     if job.mapping is None:
         raise InputError(
             f"{where} is no JSON, and no mapping says how to read it",
-            expected="a Zendesk JSON export, or a CSV with a mapping file",
-            next_step="Copy a mapping from examples/mappings and try it with `koe mapping test`.",
+            expected="a JSON export, or a CSV with a mapping file",
+            next_step="`koe mapping suggest FILE` writes a first mapping; try it with "
+            "`koe mapping test`.",
         )
     table = Table(member, job.mapping, job.options)
     table.header.require(where)

@@ -29,7 +29,8 @@ SNIFFED = 64 * 1024
 _STARTS_JSON = re.compile(r"\s*(?:\{\s*(?:[\"}]|$)|\[\s*(?:[{\]]|$))")
 _TOP_KEY = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:\s*(\[)?')
 SIDE_LOADS = frozenset({"users", "metric_sets", "organizations"})
-_PAGE_KEYS = SIDE_LOADS | {"tickets"}
+ROW_KEYS = frozenset({"tickets", "conversations"})
+_PAGE_KEYS = SIDE_LOADS | ROW_KEYS
 
 Chunks = Callable[[], Iterator[bytes]]
 
@@ -97,13 +98,18 @@ def head_of(chunks: Chunks) -> Head:
 
 
 def _has_page_key(text: str) -> bool:
-    """Whether an array of tickets, users, ... stands at the top level of the first object."""
+    """Whether an array of tickets, users, ... stands at the top level of the first object.
+
+    What has an id is a row and no page: a Freshdesk ticket holds its ``conversations``.
+    """
     at, nesting = 1, Nesting()
     while found := _TOP_KEY.search(text, at):
         if "}" in text[at : found.start()]:
             return False
         if found.group(1) in _PAGE_KEYS and found.group(2):
             return True
+        if found.group(1) == "id":
+            return False
         at = _after_value(text, found.end() - bool(found.group(2)), nesting)
         if at < 0:
             return False
@@ -146,7 +152,7 @@ def _tickets(chunks: Chunks, shape: Shape, limit: int) -> Iterator[Value]:
         return arrays(window)
     if shape is Shape.CONCATENATED:
         return concatenated(window)
-    return (value for key, value in envelope(window) if key == "tickets")
+    return (value for key, value in envelope(window) if key in ROW_KEYS)
 
 
 def window_of(chunks: Chunks, limit: int) -> Window:

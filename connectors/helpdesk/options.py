@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from records.ticket import Status
+
 MEGABYTE = 1024 * 1024
 
 
@@ -21,12 +23,14 @@ class ReadOptions:
     size on disk a file may grow to when unpacked; deflate itself ends near 1,030 and real
     exports stay below 60. ``zendesk_fields`` says what an account's custom fields mean, by
     their id or name: ``version``, ``product_area``, ``segment`` or ``ignore``; every other
-    custom field is kept under its own name in ``attributes``.
+    custom field is kept under its own name in ``attributes``. ``statuses`` says what a Freshdesk
+    account's own statuses are, by number.
     """
 
     row_limit: int = 8 * MEGABYTE
     expansion_limit: int = 250
     zendesk_fields: Mapping[str, str] = field(default_factory=dict)
+    statuses: Mapping[str, Status] = field(default_factory=dict)
     on_warning: Callable[[str], None] = unheard
 
 

@@ -30,6 +30,8 @@ STATUSES = {
     "spam": Status.SPAM,
 }
 MERGED_TAG = "closed_by_merge"
+LATEST = 4_102_444_800  # 2100 in seconds: a larger number is no time
+MOST = 1_000_000  # of anything that one ticket may have gone through
 # What accounts usually call these custom fields; others by ReadOptions.zendesk_fields.
 _FIELD_NAMES = {
     "version": "version",
@@ -79,12 +81,14 @@ class Translator:
             product_area=custom.pop("product_area", "") or None,
             version=custom.pop("version", "") or None,
             tags=_tags(row),
-            attributes=custom | _brand(row),
+            attributes=custom | _brand(row) | _follow_up(row),
             csat=_csat(row),
             reopens=_count(metrics, "reopens"),
             first_reply_minutes=_first_reply(metrics, created, messages),
             url=_url(row),
             known_names=known_names(row, comments, self.side),
+            customer_email=_address(row, "requester"),
+            follow_up_of=_followed(row),
         )
 
     def _organisation(self, row: Json) -> Json:
@@ -137,14 +141,15 @@ def objects(row: Json, key: str) -> list[Json]:
 
 
 def _status(row: Json) -> Status:
-    """Merged tickets are closed ones that say so; a survivor of a merge keeps its status."""
+    """Merged tickets are closed ones with Zendesk's own tag. ``merged_ticket_ids`` says nothing
+    here: it stands at the ticket that lives on, which goes on to be solved like any other."""
     got = text(row, "status").casefold()
     if not got:
         raise BadRow(Reason.MISSING_REQUIRED, "status is missing", expected=", ".join(STATUSES))
     if got not in STATUSES:
         raise BadRow(Reason.UNKNOWN_STATUS, f"status is {got[:40]!r}", expected=", ".join(STATUSES))
     status = STATUSES[got]
-    merged = MERGED_TAG in _tags(row) or bool(row.get("merged_ticket_ids"))
+    merged = MERGED_TAG in _tags(row)
     return Status.MERGED if merged and status in (Status.CLOSED, Status.RESOLVED) else status
 
 
@@ -154,7 +159,7 @@ def _version(row: Json, updated: datetime) -> int:
     ``updated_at`` stands in where it is missing: it misses changes made by the system.
     """
     generated = row.get("generated_timestamp")
-    if isinstance(generated, int | float) and not isinstance(generated, bool) and generated > 0:
+    if isinstance(generated, int | float) and 0 < generated < LATEST and generated is not True:
         return int(generated * 1_000_000)
     return microseconds(updated)
 
@@ -162,6 +167,14 @@ def _version(row: Json, updated: datetime) -> int:
 def _key(row: Json, who: str) -> str | None:
     """A stable key of the requester or assignee: the id, failing that the address."""
     return text(row, f"{who}_id") or text(nested(row, who), "id") or _address(row, who)
+
+
+def _followed(row: Json) -> str | None:
+    """The closed ticket that this one goes on with."""
+    source = nested(row, "via", "source")
+    return (
+        text(source, "rel") == "follow_up" and text(nested(source, "from"), "ticket_id")
+    ) or None
 
 
 def _address(row: Json, who: str) -> str | None:
@@ -176,6 +189,13 @@ def _plan(row: Json, organisation: Json) -> str | None:
 def _brand(row: Json) -> dict[str, str]:
     name = text(nested(row, "brand"), "name") or text(row, "brand") or text(row, "brand_id")
     return {"brand": name} if name else {}
+
+
+def _follow_up(row: Json) -> dict[str, str]:
+    """A customer who writes to a closed ticket opens a new one that says which it follows."""
+    source = nested(row, "via", "source")
+    before = text(nested(source, "from"), "ticket_id")
+    return {"follow_up_of": before} if before and text(source, "rel") == "follow_up" else {}
 
 
 def _listed(value: object) -> str:
@@ -203,8 +223,14 @@ def _csat(row: Json) -> float | None:
 
 
 def _count(metrics: Json, key: str) -> int:
-    value = metrics.get(key)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
+    return count_of(metrics.get(key))
+
+
+def count_of(value: object) -> int:
+    """A small number of times; anything else is none."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return 0
+    return value if 0 < value < MOST else 0
 
 
 def _first_reply(metrics: Json, created: datetime, messages: Sequence[Message]) -> float | None:

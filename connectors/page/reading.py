@@ -52,9 +52,14 @@ def answered(page: Page) -> list[PageTopic]:
     return sorted(found, key=lambda t: (-(t.answered_on or date.min).toordinal(), t.number))
 
 
+def difference_of(topic: PageTopic) -> int:
+    """Tickets more (or less) than the seven days before let expect."""
+    return topic.last_7_days - topic.prior_7_days if topic.change is None else topic.change
+
+
 def change(topic: PageTopic) -> str:
-    """The change against the seven days before, as people read it."""
-    difference = topic.last_7_days - topic.prior_7_days
+    """The same as people read it."""
+    difference = difference_of(topic)
     if not difference:
         return "±0"
     return f"{'+' if difference > 0 else '−'}{abs(difference):,}"

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from connectors import alert_words
 from connectors.page import charts, reading, words
 from records.page import Page
 
@@ -41,6 +42,7 @@ def _told(page: Page, zone: ZoneInfo) -> dict[str, Any]:
         "places": [(words.PLACES[key], n) for key, n in asdict(page.coverage).items()],
         "spark": lambda counts: charts.chart(counts, page.weeks, (), charts.SPARK),
         "large": lambda counts: charts.chart(counts, page.weeks, page.releases, charts.LARGE),
+        "local_day": lambda moment: moment.astimezone(zone).date(),
         "local": lambda moment: moment.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
     }
 
@@ -59,7 +61,9 @@ def _template() -> Template:
         script=script,
         style_hash=_csp_hash(style),
         script_hash=_csp_hash(script),
+        alert_words=alert_words,
         change=reading.change,
+        difference=reading.difference_of,
         safe_url=reading.safe_url,
     )
     return environment.from_string((folder / "page.html").read_text(encoding="utf-8"))

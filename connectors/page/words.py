@@ -28,6 +28,12 @@ WORDS: dict[str, Pair] = {
         "{missing} are open or only just resolved and will join on later nights, so these days "
         "will still grow. “What rose” allows for that.",
     ),
+    "alerts": ("気づいた変化", "What changed"),
+    "alerts_hint": (
+        "偶然では説明しにくい変化だけを知らせます。確認したら koe alerts ack で消せます。",
+        "Only what chance hardly explains. Once seen, koe alerts ack puts it away.",
+    ),
+    "more_alerts": ("ほか{n}件は koe alerts list で見られます。", "{n} more: koe alerts list."),
     "rose": ("この7日で増えたもの", "What rose in these 7 days"),
     "nothing_rose": ("はっきり増えたトピックはありません。", "No topic rose clearly."),
     "from_to": ("{last}件（その前の7日 {prior}件）", "{last} tickets ({prior} the 7 days before)"),
@@ -87,6 +93,8 @@ WORDS: dict[str, Pair] = {
 ANSWERS: dict[str, Pair] = {
     "received": ("受付", "received"),
     "considering": ("検討中", "considering"),
+    "accepted": ("採用", "accepted"),
+    "needs_info": ("情報待ち", "needs information"),
     "in_progress": ("対応中", "in progress"),
     "shipped": ("リリース済み", "shipped"),
     "declined": ("見送り", "declined"),
@@ -126,6 +134,7 @@ PLACES: dict[str, Pair] = {
 STAGES: dict[str, Pair] = {
     "intake": ("取り込み", "intake"),
     "analyse": ("分析", "analyse"),
+    "alert": ("変化の検知", "alert"),
     "report": ("起票と回答の確認", "report"),
     "publish": ("公開", "publish"),
 }
@@ -154,6 +163,9 @@ COUNTS: dict[str, Pair] = {
     "waiting": ("待機中の声", "voices waiting"),
     "clusters_rejected": ("見送った候補", "candidates rejected"),
     "retracted": ("取り下げ", "retracted"),
+    "series": ("調べた系列", "series tested"),
+    "alerts_raised": ("新しい検知", "alerts raised"),
+    "alerts_open": ("続いている検知", "alerts open"),
     "planned": ("予定", "planned"),
     "held": ("保留", "held"),
     "created": ("起票", "created"),

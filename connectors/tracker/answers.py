@@ -29,8 +29,13 @@ def answer_of(issue: FoundIssue, words: Words) -> Answer:
         return Answer.DUPLICATE
     if issue.status_category == "done":
         return _closed(issue, words)
+    said = (issue.status, *issue.labels)
+    if any(_says(word, words.needs_info) for word in said):
+        return Answer.NEEDS_INFO
     if _says(issue.status, words.considering):
         return Answer.CONSIDERING
+    if any(_says(word, words.accepted) for word in said) and issue.status_category == "todo":
+        return Answer.ACCEPTED
     return Answer.IN_PROGRESS if issue.status_category == "doing" else Answer.RECEIVED
 
 

@@ -88,6 +88,10 @@ class Tracker(Protocol):
         """The id of the note written under this key; read from the source, never an index."""
         ...
 
+    def last_word(self, issue_id: str) -> str | None:
+        """What people wrote last on the issue, as plain text; None where they wrote nothing."""
+        ...
+
     def put_note(
         self, issue_id: str, note_id: str | None, blocks: Sequence[Block], note_key: str
     ) -> str:

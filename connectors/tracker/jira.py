@@ -24,8 +24,10 @@ from connectors.tracker.jira_read import (
     issue_type_id,
 )
 from connectors.tracker.jira_session import JiraAccess, JiraSession
-from connectors.tracker.jira_write import find_note, new_issue, note_body
+from connectors.tracker.jira_strike import strike_issue
+from connectors.tracker.jira_write import find_note, last_word, new_issue, note_body
 from connectors.tracker.policy import Words
+from connectors.tracker.strike import Quoted
 from records.errors import Rejected, TrackerError
 from records.issue import Block, Draft
 
@@ -48,11 +50,9 @@ class JiraTracker:
         common_label: str = "koe",
         words: Words | None = None,
         settle_seconds: float | None = None,
-        topic_url: str | None = None,
     ) -> None:
-        """``topic_url`` is where people read all voices of a topic, with ``{topic_uid}`` in it;
-        new issues then carry a link there. ``clock`` and ``sleep`` are those of the run."""
-        self._access, self._project, self._topic_url = access, project, topic_url
+        """``clock`` and ``sleep`` are those of the run."""
+        self._access, self._project = access, project
         self._common_label, self._words = common_label, words or Words()
         self._clock = clock
         self._session = JiraSession(access, clock=clock, sleep=sleep)
@@ -102,6 +102,10 @@ class JiraTracker:
         """The comment whose property holds the key; comments are read from the database."""
         return find_note(self._session, issue_id, note_key)
 
+    def last_word(self, issue_id: str) -> str | None:
+        """The newest comment that is not Koe's, as plain text."""
+        return last_word(self._session, issue_id)
+
     def _batch(self, issue_ids: Sequence[str]) -> list[FoundIssue]:
         query = f"id in ({', '.join(issue_ids)})"
         try:
@@ -149,7 +153,6 @@ class JiraTracker:
         raw = self._session.write("POST issue", "POST", "issue", body)
         if not isinstance(raw, dict) or "id" not in raw:
             raise of_broken_answer("POST issue", writes=True)
-        self._link_to_topic(str(raw["id"]), draft, label)
         return self._created(str(raw["id"]), str(raw["key"]), draft)
 
     def put_note(
@@ -182,6 +185,10 @@ class JiraTracker:
         body = {"transition": {"id": _transition_to(category, offered)}}
         self._session.write("POST transition", "POST", path, body)
 
+    def strike(self, issue_id: str, quoted: Quoted) -> int:
+        """Take quotes out of the description and of Koe's comments."""
+        return strike_issue(self._session, issue_id, quoted, is_cloud=self._is_cloud)
+
     def _issue_type(self, name: str) -> str:
         if name not in self._type_ids:
             path = f"issue/createmeta/{self._project}/issuetypes"
@@ -201,16 +208,6 @@ class JiraTracker:
         return FoundIssue(
             issue_id, key, url, draft.summary, draft.labels, "", "todo", None, now, now
         )
-
-    def _link_to_topic(self, issue_id: str, draft: Draft, label: str) -> None:
-        """A link to all voices. ``globalId`` makes it an upsert; it is a convenience, so that
-        failing to set it must not make a created issue look uncertain."""
-        if not self._topic_url:
-            return
-        url = self._topic_url.format(topic_uid=draft.property_value["topic_uid"])
-        link = {"globalId": f"koe:{label}", "object": {"url": url, "title": draft.summary}}
-        with suppress(TrackerError):
-            self._session.write("POST remotelink", "POST", f"issue/{issue_id}/remotelink", link)
 
 
 def _next_page(asked: Json, page: Json) -> Json | None:

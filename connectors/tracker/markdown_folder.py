@@ -20,6 +20,7 @@ from connectors.tracker.base import Category, FoundIssue, TrackerIdentity
 from connectors.tracker.front_matter import Document, compose, parse
 from connectors.tracker.render import markdown
 from connectors.tracker.render.clean import one_line
+from connectors.tracker.strike import Quoted, from_markdown
 from records.errors import Rejected
 from records.issue import Block, Draft
 
@@ -40,15 +41,15 @@ class MarkdownFolder:
     settle_seconds = 0.0  # a file that was renamed into place is seen at once
 
     def __init__(self, root: Path, *, clock: Callable[[], datetime], project: str = "KOE") -> None:
-        self._root, self._clock, self._project = root, clock, project
+        self.root, self._clock, self._project = root, clock, project
         self._known: dict[Path, tuple[tuple[int, int], FoundIssue]] = {}
 
     def check(self) -> TrackerIdentity:
         """Make the folder where it is missing, and read every issue: a broken one stops here."""
-        self._root.mkdir(parents=True, exist_ok=True)
+        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
         issues = self._all()
-        files.write_index(self._root, issues)
-        return TrackerIdentity("markdown", self._project, str(self._root), "")
+        files.write_index(self.root, issues)
+        return TrackerIdentity("markdown", self._project, str(self.root), "")
 
     def find(self, label: str) -> list[FoundIssue]:
         """Issues with this label, oldest first."""
@@ -66,18 +67,23 @@ class MarkdownFolder:
 
     def create(self, draft: Draft, label: str, op_id: str) -> FoundIssue:
         """Write a new file under a number that was never used."""
-        self._root.mkdir(parents=True, exist_ok=True)
-        key = f"{self._project}-{files.take_number(self._root, self._project)}"
-        path = files.path_of(self._root, key)
+        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        key = f"{self._project}-{files.take_number(self.root, self._project)}"
+        path = files.path_of(self.root, key)
         document = _new_document(key, draft, label, op_id, self._clock())
         files.write(path, document.text())
-        files.write_index(self._root, self._all())
+        files.write_index(self.root, self._all())
         return _found(path, document)
 
     def find_note(self, issue_id: str, note_key: str) -> str | None:
         """The id of the note, which here follows from its key."""
         note_id = _note_id(note_key)
         return note_id if _marked(note_id).search(self._read(issue_id).body) else None
+
+    def last_word(self, issue_id: str) -> str | None:
+        """The line ``reason:`` in the head: who answers in a file has it before their eyes."""
+        reason = str(self._read(issue_id).values(issue_id).get("reason") or "").strip()
+        return reason or None
 
     def put_note(
         self, issue_id: str, note_id: str | None, blocks: Sequence[Block], note_key: str
@@ -113,8 +119,16 @@ class MarkdownFolder:
             moved = moved.with_value("resolution", "")
         self._write(issue_id, moved)
 
+    def strike(self, issue_id: str, quoted: Quoted) -> int:
+        """Take quotes out of the whole file, Koe's notes and what people copied included."""
+        document = self._read(issue_id)
+        body, taken = from_markdown(document.body, quoted)
+        if taken:
+            self._write(issue_id, Document(document.head, body))
+        return taken
+
     def _all(self) -> list[FoundIssue]:
-        return [self._issue(path) for path in files.issue_paths(self._root)]
+        return [self._issue(path) for path in files.issue_paths(self.root)]
 
     def _issue(self, path: Path) -> FoundIssue:
         """The issue in a file, read again only where the file changed: a night looks for every
@@ -128,13 +142,13 @@ class MarkdownFolder:
         return known[1]
 
     def _read(self, issue_id: str) -> Document:
-        path = files.path_of(self._root, issue_id)
+        path = files.path_of(self.root, issue_id)
         return parse(files.read(path), path.name)
 
     def _write(self, issue_id: str, document: Document) -> None:
         stamped = document.with_value("updated", self._clock().isoformat(timespec="seconds"))
-        files.write(files.path_of(self._root, issue_id), stamped.text())
-        files.write_index(self._root, self._all())
+        files.write(files.path_of(self.root, issue_id), stamped.text())
+        files.write_index(self.root, self._all())
 
 
 def _new_document(key: str, draft: Draft, label: str, op_id: str, now: datetime) -> Document:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 
+from connectors.tracker.effect import Effect
 from connectors.tracker.identity import generation_of, issue_label, operation_id
 from connectors.tracker.policy import Policy
 from connectors.tracker.render import content
 from connectors.tracker.render.words import Words, words_for
-from records.issue import Block, Draft, IssueState, Operation, OperationKind, TopicEvidence
+from records.issue import (
+    Block,
+    Draft,
+    IssueState,
+    Operation,
+    OperationKind,
+    Said,
+    SupportWord,
+    TopicEvidence,
+)
 
 
 class Desk:
@@ -71,6 +82,28 @@ class Desk:
         blocks = content.news_note(self.evidence, self.words, self.policy, self.today, news)
         op_id = operation_id(kind, issue.label, self.today, blocks)
         return self._operation(op_id, kind, issue.label, reason, issue=issue, blocks=blocks)
+
+    def effect(
+        self, issue: IssueState, effect: Effect, closed_at: datetime, since: str
+    ) -> Operation:
+        """Tell once, for each time it is closed, what became of the voices."""
+        sentence = self.words.news_effect(effect, since)
+        blocks = (Block("paragraph", sentence),)
+        kind = OperationKind.NOTE
+        op_id = operation_id(kind, issue.label, f"effect {closed_at.isoformat()}", ())
+        reason = f"fixed: {effect.before} tickets before, {effect.after} after"
+        made = self._operation(op_id, kind, issue.label, reason, issue=issue, blocks=blocks)
+        return replace(made, effect_of=closed_at)
+
+    def said(self, issue: IssueState, word: SupportWord) -> Operation:
+        """Bring support's word to the issue, with the customers that it points to."""
+        policy = self.policy
+        blocks = content.support_note(self.evidence, self.words, policy, self.today, word)
+        reason = f"support says: {word.kind} of the answer {word.answer}"
+        kind = OperationKind.NOTE
+        made = self._operation(word.op_id, kind, word.label, reason, issue=issue, blocks=blocks)
+        labels = (policy.escalated_label,) if word.kind is Said.ESCALATE else ()
+        return replace(made, add_labels=labels)
 
     def _operation(
         self,

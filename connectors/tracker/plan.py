@@ -24,6 +24,7 @@ from records.issue import (
     Operation,
     OperationKind,
     Plan,
+    SupportWord,
     TopicEvidence,
 )
 
@@ -39,15 +40,21 @@ def plan(
     language: str = "topic",
     *,
     unsettled: Collection[str] = (),
+    said: Sequence[SupportWord] = (),
 ) -> Plan:
     """Decide for every topic. ``now`` is time-zone aware; ``language`` is ja, en or topic.
 
     ``unsettled`` are labels with a write of unknown outcome: nothing is planned for them until
-    the outbox knows. Topics with the most at stake come first, so that caps cut the others.
+    the outbox knows. ``said`` is what support wants told; it comes first, also where Koe itself
+    keeps silent, because people speak. Of topics those with the most at stake come first, so
+    that caps cut the others.
     """
     current = _newest(issues)
     is_first = not _living(issues)
     decisions: list[Decision] = []
+    told = {topic.topic_uid: Desk(topic, policy, now, language) for topic in evidence}
+    for word in said:
+        decisions += _said(told.get(word.topic_uid), word, issues, unsettled)
     for topic in sorted(evidence, key=_weight):
         desk = Desk(topic, policy, now, language)
         decisions += _decide(desk, current.get(topic.topic_uid), unsettled, is_first=is_first)
@@ -91,6 +98,17 @@ def _by_issue(desk: Desk, issue: IssueState | None, *, is_first: bool) -> list[D
     if issue.status_category == "done":
         return [closed_issue(desk, issue)]
     return open_issue(desk, issue)
+
+
+def _said(
+    desk: Desk | None, word: SupportWord, issues: Sequence[IssueState], unsettled: Collection[str]
+) -> list[Decision]:
+    issue = next((one for one in issues if one.label == word.label), None)
+    if desk is None or issue is None or issue.answer is Answer.GONE:
+        return [Held(word.topic_uid, f"support's {word.kind} finds no issue to be told in")]
+    if word.label in unsettled:
+        return [Held(word.topic_uid, "the outcome of an earlier write to this issue is not known")]
+    return [desk.said(issue, word)]
 
 
 def silence(issue: IssueState, policy: Policy, now: datetime) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from itertools import zip_longest
 
+from connectors.tracker.effect import effect_of
 from connectors.tracker.operations import Desk
 from connectors.tracker.plan_open import is_quiet, severity_rose
 from connectors.tracker.versions import is_before
@@ -36,6 +37,8 @@ def _fixed(desk: Desk, issue: IssueState) -> Operation | Held:
     if desk.is_severe:
         needed = desk.policy.reopen_tickets_if_severe
     if fresh < needed:
+        if told := _effect(desk, issue, since):
+            return told
         return _held(
             desk,
             f"{issue.issue_key} is fixed; {fresh} of {needed} tickets after {since:%Y-%m-%d} "
@@ -46,6 +49,20 @@ def _fixed(desk: Desk, issue: IssueState) -> Operation | Held:
         reason = f"{fresh} tickets after {since:%Y-%m-%d} although {issue.issue_key} was fixed"
         return desk.create(reason, previous=(issue, fresh))
     return _reopened(desk, issue, fresh, since)
+
+
+def _effect(desk: Desk, issue: IssueState, since: datetime) -> Operation | None:
+    """Whether the voices fell, told once the days to compare are over; nothing is said where
+    nobody wrote before, where people want quiet, or long after."""
+    days, closed = timedelta(days=desk.policy.effect_days), _decided_at(issue)
+    due = since + days
+    late = due + timedelta(days=desk.policy.reopen_window_days)
+    if not due <= desk.now < late or issue.effect_told_of == closed or is_quiet(desk, issue):
+        return None
+    effect = effect_of(desk.evidence.ticket_times, closed, since, desk.policy.effect_days)
+    if effect.before == 0:
+        return None
+    return desk.effect(issue, effect, closed, _shown(desk, since))
 
 
 def _doubts(desk: Desk, issue: IssueState, after: datetime) -> int:

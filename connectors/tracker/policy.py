@@ -86,6 +86,30 @@ class Words:
         "調査中",
         "確認中",
     )
+    accepted: tuple[str, ...] = (
+        "Accepted",
+        "Approved",
+        "Planned",
+        "Selected for Development",
+        "Ready for Development",
+        "採用",
+        "対応予定",
+        "対応待ち",
+        "koe-accepted",
+    )
+    needs_info: tuple[str, ...] = (
+        "Needs info",
+        "Need more information",
+        "Needs more information",
+        "More information needed",
+        "Waiting for support",
+        "Waiting for information",
+        "情報待ち",
+        "情報不足",
+        "回答待ち",
+        "要追加情報",
+        "koe-question",
+    )
     duplicate_links: tuple[str, ...] = ("Duplicate", "Duplicates", "重複")
 
 
@@ -144,6 +168,11 @@ class Policy:
     mute_label: str = "koe-mute"
     mute_30_days_label: str = "koe-mute-30d"
     quiet_label: str = "koe-quiet"
+    question_label: str = "koe-question"
+    escalated_label: str = "koe-escalated"
+
+    # After a fix: how long before and after it are compared, once, and told.
+    effect_days: float = 28
 
     # Faults: how much of them a run takes before it stops for the night.
     canaries: int = 3

@@ -20,6 +20,7 @@ from records.issue import Answer, IssueState
 
 OVERLAP = timedelta(hours=1)  # a lagging index may show a change late; hearing it twice is no harm
 MUTE_30_DAYS = timedelta(days=30)
+EXPLAINED = (Answer.DECLINED, Answer.NEEDS_INFO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class AnswerChange:
     answer: Answer
     status: str
     resolution: str | None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ def pull(
     shown = {found.issue_id: found for found in tracker.get([i.issue_id for i in living])}
     if len(living) > 1 and not shown and not believe_all_gone:
         raise _all_gone(len(living))
-    heard = [_heard(issue, shown.get(issue.issue_id), policy, now) for issue in living]
+    heard = [
+        _with_reason(tracker, issue, _heard(issue, shown.get(issue.issue_id), policy, now))
+        for issue in living
+    ]
     unknown = _unknown(tracker, issues, policy, now)
     changes = [
         change
@@ -90,6 +95,7 @@ def _heard(
     if found is None:
         return replace(issue, answer=Answer.GONE, updated_at=now)
     answer = answer_of(found, policy.words)
+    is_same = (issue.answer, issue.resolution) == (answer, found.resolution)
     after = replace(
         issue,
         issue_key=found.issue_key,
@@ -104,8 +110,21 @@ def _heard(
         alias_of=found.duplicate_of,
         version=found.release,
         released_on=found.released_on,
+        reason=issue.reason if is_same else None,
     )
     return replace(after, muted_until=_muted_until(issue, after, policy, now))
+
+
+def _with_reason(tracker: Tracker, before: IssueState, after: IssueState) -> IssueState:
+    """A no and a question come with words that support must read; asked for once, when the
+    answer is new, so that an unchanged issue costs no call."""
+    is_new = (before.answer, before.resolution) != (after.answer, after.resolution)
+    if not is_new or after.answer not in EXPLAINED:
+        return after
+    try:
+        return replace(after, reason=tracker.last_word(after.issue_id))
+    except Rejected:
+        return after
 
 
 def _resolved_at(issue: IssueState, found: FoundIssue, now: datetime) -> datetime | None:
@@ -184,6 +203,7 @@ def _change(before: IssueState, after: IssueState, now: datetime) -> AnswerChang
         answer=after.answer,
         status=after.status,
         resolution=after.resolution,
+        reason=after.reason,
     )
 
 

@@ -83,7 +83,9 @@ def _outcome(writer: Writer, operation: Operation, now: datetime) -> IssueState 
         return _reopened(writer, operation, issue, now)
     if operation.kind is OperationKind.NOTE:
         note = writer.tracker.find_note(issue.issue_id, operation.op_id)
-        return told(issue, operation, operation.changed_at or now) if note else None
+        if note is None or operation.add_labels:  # whether labels were put on is not known: again
+            return None
+        return told(issue, operation, operation.changed_at or now)
     _remember_evidence_note(writer, issue)
     return None
 

@@ -108,6 +108,8 @@ class Writer:
     def _note(self, operation: Operation, issue: IssueState, now: datetime) -> IssueState:
         if self.tracker.find_note(issue.issue_id, operation.op_id) is None:
             self.tracker.put_note(issue.issue_id, None, operation.blocks, operation.op_id)
+        if missing := [one for one in operation.add_labels if one not in issue.labels]:
+            self.tracker.set_labels(issue.issue_id, missing)
         self.report.counts["noted"] += 1
         self.report.lines.append(f"{issue.issue_key} note added: {operation.reason}")
         return told(issue, operation, now)
@@ -143,6 +145,7 @@ def told(issue: IssueState, operation: Operation, at: datetime) -> IssueState:
         customers_at_last_note=operation.customers,
         segments_at_last_note=operation.segments,
         severity_at_last_note=operation.severity,
+        effect_told_of=operation.effect_of or issue.effect_told_of,
     )
 
 

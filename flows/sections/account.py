@@ -17,6 +17,9 @@ class Account(Section):
     name: str = Field("helpdesk", description="Name of the helpdesk account; part of every key.")
     product: str = Field("", description="Name of the product, for titles.")
     time_zone: str = Field("Asia/Tokyo", description="Days and weeks are cut in this zone.")
+    country: str = Field(
+        "JP", pattern="^([A-Z]{2})?$", description="Whose public holidays count; empty: none."
+    )
     language: Literal["topic", "ja", "en"] = Field(
         "topic", description="Language of issues: ja, en, or topic (that of its voices)."
     )

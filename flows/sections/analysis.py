@@ -13,6 +13,17 @@ class Analysis(Section):
     """How voices become topics."""
 
     taxonomy: Path | None = Field(None, description="Your own taxonomy; empty: the one shipped.")
+    embedder: str = Field(
+        "default",
+        description="What turns texts into vectors: default, sentence-transformers:NAME (of a "
+        "model or a folder), or endpoint:MODEL (OpenAI-compatible). Topics live in its space.",
+    )
+    endpoint_url: str = Field(
+        "", description="Of endpoint:MODEL, up to /v1; its key is KOE_EMBEDDING_KEY."
+    )
+    allow_egress: bool = Field(
+        False, description="Redacted texts may leave this machine for analysis.endpoint_url."
+    )
     boilerplate_tickets: int = Field(
         5, ge=2, description="A sentence in this many tickets or more may be boilerplate."
     )
@@ -28,5 +39,8 @@ class Analysis(Section):
     )
     splits_per_night: int = Field(
         5, ge=0, description="Most topics a night that outgrew their definition and are split."
+    )
+    consolidate_every: int = Field(
+        7, ge=0, description="Nights between two looks at all topics together; 0: by hand only."
     )
     batch_tickets: int = Field(500, ge=1, description="Tickets a transaction.")

@@ -13,10 +13,19 @@ class Intake(Section):
     """What comes in."""
 
     exports: tuple[str, ...] = Field(
-        ("exports",), description="Files, folders or patterns of helpdesk exports."
+        ("exports",), description="Files, folders, patterns or addresses (s3://…) of exports."
     )
     mapping: Path | None = Field(None, description="YAML mapping for CSV/TSV exports.")
     releases: Path | None = Field(None, description="CSV of releases: date,version,what.")
+    customers: Path | None = Field(
+        None, description="CSV of customers: customer,organisation,plan,revenue,active."
+    )
+    customers_active: Path | None = Field(
+        None, description="CSV of active customers: month,segment,customers."
+    )
+    events: Path | None = Field(
+        None, description="CSV of campaigns, incidents and releases: date,kind,name,until,what."
+    )
     settle_hours: float = Field(
         24, ge=0, description="A ticket counts once it has been resolved this long."
     )
@@ -34,4 +43,4 @@ class Intake(Section):
         description="What Zendesk's custom fields mean, by id or name: "
         "version, product_area, segment or ignore.",
     )
-    batch_rows: int = Field(500, ge=1, description="Rows a transaction.")
+    batch_rows: int = Field(2_000, ge=1, description="Rows a transaction.")

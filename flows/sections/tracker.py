@@ -12,7 +12,9 @@ from flows.sections.section import Section
 class TrackerSettings(Section):
     """Where issues go."""
 
-    kind: Literal["markdown", "jira"] = Field("markdown", description="markdown or jira.")
+    kind: Literal["markdown", "jira", "backlog"] = Field(
+        "markdown", description="markdown, jira or backlog (Nulab)."
+    )
     deployment: Literal["cloud", "datacenter"] = Field("cloud", description="Checked at start.")
     api_url: str = Field("", description="Where the API is.")
     site_url: str = Field("", description="Where people read issues; empty: api_url.")
@@ -26,7 +28,9 @@ class TrackerSettings(Section):
         description="Part of every label, so that TEST and PROD never meet; empty: account name.",
     )
     settle_minutes: float | None = Field(
-        None, ge=0, description="Wait before an uncertain create; empty: 15 for Cloud, else 0."
+        None,
+        ge=0,
+        description="Wait before an uncertain create; empty: 0, but 15 for Jira Cloud and Backlog.",
     )
     allow_first_fill: int = Field(
         0, ge=0, description="Issues a very first run may create; 0: it only shows them."
@@ -39,3 +43,17 @@ class TrackerSettings(Section):
         5, ge=1, description="Distinct customers before an issue is opened."
     )
     create_runs: int = Field(2, ge=1, description="Runs a topic must have lived before that.")
+    on_recurrence: Literal["reopen", "new"] = Field(
+        "reopen", description="When a fix fails: reopen the issue, or open a new, linked one."
+    )
+    escalate_after_days: float = Field(
+        14, ge=0, description="Days without an answer before support may escalate."
+    )
+    declined_words: tuple[str, ...] = Field(
+        (), description="More resolutions, states or labels that mean no, beside the usual ones."
+    )
+    duplicate_words: tuple[str, ...] = Field((), description="The same for duplicate.")
+    fixed_words: tuple[str, ...] = Field((), description="The same for fixed.")
+    considering_words: tuple[str, ...] = Field((), description="The same for under consideration.")
+    accepted_words: tuple[str, ...] = Field((), description="The same for accepted, not begun.")
+    question_words: tuple[str, ...] = Field((), description="The same for more information needed.")

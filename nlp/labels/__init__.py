@@ -1,6 +1,23 @@
-"""Labels from an editable taxonomy: what a customer wants, when, how they feel, how bad it is."""
+"""Labels from an editable taxonomy and people's answers: what a customer wants, when, how they
+feel, how bad it is."""
 
+from nlp.labels.asking import diverse
 from nlp.labels.labeller import Labeller
-from nlp.labels.taxonomy import SHIPPED, Taxonomy, load_taxonomy
+from nlp.labels.model import TaskModel, from_bytes, to_bytes
+from nlp.labels.taxonomy import SHIPPED, Task, Taxonomy, load_taxonomy
+from nlp.labels.training import Answer, Trained, train
 
-__all__ = ["SHIPPED", "Labeller", "Taxonomy", "load_taxonomy"]
+__all__ = [
+    "SHIPPED",
+    "Answer",
+    "Labeller",
+    "Task",
+    "TaskModel",
+    "Taxonomy",
+    "Trained",
+    "diverse",
+    "from_bytes",
+    "load_taxonomy",
+    "to_bytes",
+    "train",
+]

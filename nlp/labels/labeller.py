@@ -1,20 +1,21 @@
-"""Labels from the taxonomy alone: its examples draw the boundaries, its cues push across them.
+"""Labels for voices, from the taxonomy alone or from what people's answers taught.
 
-One logistic regression a task over the embeddings of the taxonomy's own examples and descriptions
-gives log odds that carry to words nobody wrote down; cue patterns and the voice's kind add log
-odds of their own. The sum goes through a softmax; below the task's threshold Koe abstains rather
-than guesses. A label depends on the voice and the taxonomy only, never on its neighbours.
+A task without a trained model is learnt from the taxonomy's own examples and descriptions; cue
+patterns and the voice's kind add log odds in both cases. Below the task's threshold Koe abstains
+rather than guesses. A label depends on the voice and the model only, never on its neighbours.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.labels.taxonomy import LabelDefinition, Task, Taxonomy, load_taxonomy
+from nlp.labels.fitting import Example, fit
+from nlp.labels.model import TaskModel
+from nlp.labels.taxonomy import Task, Taxonomy, load_taxonomy
 from records.voice import Label, Voice
 
 if TYPE_CHECKING:
@@ -28,114 +29,96 @@ if TYPE_CHECKING:
 # What the taxonomy's sentences are embedded with: the embedder itself, or a cache before it.
 Embed = Callable[[Sequence[str]], "NDArray[np.float32]"]
 
-_METHOD = "examples+cues/1"
-# Inverse regularisation and the share of the cues in the sum (docs/decisions/0062).
-_STRENGTH = 10.0
-_CUE_SHARE = 1.0
-_DIGITS = 6  # rounding that hides how a matrix product is split between threads
+_METHOD = "examples+words+cues/2"
 
 
 @dataclass(frozen=True, slots=True)
-class _Trained:
-    """A task with its boundaries: ``weights`` (dimensions, labels) and ``bias`` (labels,)."""
+class Answering:
+    """A task, the model that answers it, and the version its labels are signed with."""
 
     task: Task
-    weights: Matrix
-    bias: Matrix
+    model: TaskModel
+    version: str
 
 
 class Labeller:
-    """Answers every task of a taxonomy for a batch of voices."""
+    """Answers every task of a taxonomy, and what else was trained, for a batch of voices."""
 
-    def __init__(self, trained: Sequence[_Trained], version: str) -> None:
-        self._trained = tuple(trained)
-        self.version = version
+    def __init__(self, answering: Sequence[Answering]) -> None:
+        self.answering = tuple(answering)
 
     @classmethod
     def load(
-        cls, taxonomy_path: Path | None, embedder: Embedder, *, embed: Embed | None = None
+        cls,
+        taxonomy: Path | Taxonomy | None,
+        embedder: Embedder,
+        *,
+        embed: Embed | None = None,
+        trained: Mapping[str, TaskModel] | None = None,
     ) -> Labeller:
-        """Learn the taxonomy (the shipped one for None), about 3 s with the default embedder.
+        """Learn the taxonomy (the shipped one for None), some seconds with the default embedder.
 
-        ``embed`` may stand for ``embedder.embed`` where a cache remembers the taxonomy's few
-        hundred sentences from the last start. Raises ConfigurationError on a wrong taxonomy.
+        ``trained`` models, by version, answer their tasks in its place; they must live in the
+        space of ``embedder``. ``embed`` may stand for ``embedder.embed`` where a cache remembers
+        the taxonomy's sentences from the last start. Raises ConfigurationError on a wrong file.
         """
-        taxonomy = load_taxonomy(taxonomy_path)
-        place = {text: row for row, text in enumerate(sorted(set(_sentences(taxonomy))))}
-        vectors = (embed or embedder.embed)(list(place))
-        trained = [_train(task, place, vectors) for task in taxonomy.tasks]
-        return cls(trained, _version(taxonomy, embedder))
+        known = taxonomy if isinstance(taxonomy, Taxonomy) else load_taxonomy(taxonomy)
+        by_task = {model.task: (version, model) for version, model in (trained or {}).items()}
+        shipped = f"taxonomy-{_digest(known, embedder)}"
+        answering = []
+        for task in known.tasks:
+            version, model = by_task.pop(task.key, (shipped, None))
+            model = model or cold_start(task, embedder.identity, embed or embedder.embed)
+            answering.append(Answering(task, model, version))
+        for key, (version, model) in by_task.items():
+            answering.append(Answering(Task(key, model.threshold, ()), model, version))
+        return cls(answering)
 
     @property
     def tasks(self) -> tuple[str, ...]:
         """The questions it answers, in the taxonomy's order."""
-        return tuple(one.task.key for one in self._trained)
+        return tuple(one.task.key for one in self.answering)
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Which version answers each task."""
+        return {one.task.key: one.version for one in self.answering}
 
     def label(self, voices: Sequence[Voice], vectors: NDArray[np.float32]) -> list[Label]:
         """One label per voice and task, voice by voice; ``vectors`` are the voices' unit rows."""
-        chances = [_chances(one, voices, vectors) for one in self._trained]
+        chances = [chances_of(one, voices, vectors) for one in self.answering]
         return [
-            self._answer(voice, one.task, table[row])
+            _answer(voice, one, table[row])
             for row, voice in enumerate(voices)
-            for one, table in zip(self._trained, chances, strict=True)
+            for one, table in zip(self.answering, chances, strict=True)
         ]
 
-    def _answer(self, voice: Voice, task: Task, chances: Matrix) -> Label:
-        best = int(chances.argmax())
-        confidence = float(chances[best])
-        value = task.labels[best].key if confidence >= task.threshold else None
-        return Label(voice.voice_id, task.key, value, confidence, self.version)
+
+def chances_of(one: Answering, voices: Sequence[Voice], vectors: NDArray[np.float32]) -> Matrix:
+    """The chance of each of the model's values, (voices, values)."""
+    return one.model.chances(one.model.scores(voices, vectors, one.task))
 
 
-def _sentences(taxonomy: Taxonomy) -> list[str]:
-    return [text for task in taxonomy.tasks for one in task.labels for text in _teaching(one)]
+def cold_start(task: Task, embedder: str, embed: Embed) -> TaskModel:
+    """What the taxonomy alone teaches of a task."""
+    taught = teaching(task)
+    leanings = {label.key: label.leaning for label in task.labels}
+    model = fit(task.key, taught, embed([one.text for one in taught]), embedder, leanings)
+    return replace(model, threshold=task.threshold)
 
 
-def _teaching(label: LabelDefinition) -> list[str]:
-    return [*label.examples, *label.description.values()]
+def teaching(task: Task) -> list[Example]:
+    """The taxonomy's examples and descriptions of a task."""
+    return [Example(text, label.key) for label in task.labels for text in label.teaching]
 
 
-def _version(taxonomy: Taxonomy, embedder: Embedder) -> str:
+def _answer(voice: Voice, one: Answering, chances: Matrix) -> Label:
+    best = int(chances.argmax())
+    confidence = float(chances[best])
+    value = one.model.values[best] if confidence >= one.model.threshold else None
+    return Label(voice.voice_id, one.task.key, value, confidence, one.version)
+
+
+def _digest(taxonomy: Taxonomy, embedder: Embedder) -> str:
     parts = "\n".join((_METHOD, taxonomy.digest, embedder.identity))
-    return f"taxonomy-{hashlib.sha256(parts.encode()).hexdigest()[:16]}"
-
-
-def _train(task: Task, place: dict[str, int], vectors: NDArray[np.float32]) -> _Trained:
-    """Logistic regression; balanced, so that a label with more examples is not likelier."""
-    import numpy as np
-    from sklearn.linear_model import LogisticRegression
-
-    rows = [place[text] for label in task.labels for text in _teaching(label)]
-    truth = [number for number, label in enumerate(task.labels) for _ in _teaching(label)]
-    # One class more than two would make scikit-learn fold the weights into one column.
-    model = LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=2000)
-    model.fit(vectors[rows].astype(np.float64), truth)
-    weights, bias = model.coef_.T, model.intercept_
-    if len(task.labels) == 2:
-        weights = np.hstack([-weights / 2, weights / 2])
-        bias = np.concatenate([-bias / 2, bias / 2])
-    return _Trained(task, weights, bias)
-
-
-def _chances(one: _Trained, voices: Sequence[Voice], vectors: NDArray[np.float32]) -> Matrix:
-    """Softmax of boundaries plus cues: (voices, labels), rows adding up to 1."""
-    import numpy as np
-
-    if not voices:
-        return np.zeros((0, len(one.task.labels)))
-    scores = vectors.astype(np.float64) @ one.weights + one.bias
-    scores = np.round(scores + _CUE_SHARE * _cue_scores(one.task, voices), _DIGITS)
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
-
-
-def _cue_scores(task: Task, voices: Sequence[Voice]) -> Matrix:
-    import numpy as np
-
-    return np.array([[_cue_score(label, voice) for label in task.labels] for voice in voices])
-
-
-def _cue_score(label: LabelDefinition, voice: Voice) -> float:
-    """Log odds that the words and the kind of a voice lend a label; each cue counts once."""
-    said = sum(cue.weight for cue in label.cues if cue.pattern.search(voice.text))
-    return said + label.kinds.get(voice.kind, 0.0)
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]

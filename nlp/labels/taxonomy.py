@@ -29,7 +29,8 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class LabelDefinition:
     """One label. ``examples`` and ``cues`` hold both languages; ``kinds`` are log odds that a
-    voice's kind lends it."""
+    voice's kind lends it; ``leaning`` are log odds that it has before anything is said, for what
+    is commoner everywhere than its share of the examples."""
 
     key: str
     name: Mapping[str, str]
@@ -37,6 +38,12 @@ class LabelDefinition:
     examples: tuple[str, ...]
     cues: tuple[Cue, ...]
     kinds: Mapping[Kind, float]
+    leaning: float = 0.0
+
+    @property
+    def teaching(self) -> tuple[str, ...]:
+        """Every text that a model learns this label from."""
+        return (*self.examples, *self.description.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,8 @@ def _parsed(content: bytes, place: Path) -> Any:
     import yaml
 
     try:
-        return yaml.safe_load(content)
+        # libyaml where the wheel has it: the plain loader takes seconds for so many examples.
+        return yaml.load(content, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ConfigurationError(
             f"The taxonomy {place} is not valid YAML: {error}", expected="UTF-8 YAML"
@@ -98,7 +106,7 @@ def _task(key: str, value: object) -> Task:
 
 def _label(key: str, value: object, where: str) -> LabelDefinition:
     needed = {"name", "description", "examples", "cues"}
-    body = _mapping(value, where, needed, optional=frozenset({"kinds"}))
+    body = _mapping(value, where, needed, optional=frozenset({"kinds", "leaning"}))
     examples = _mapping(body["examples"], f"{where}.examples", set(LANGUAGES))
     cues = _mapping(body["cues"], f"{where}.cues", set(LANGUAGES))
     return LabelDefinition(
@@ -112,6 +120,7 @@ def _label(key: str, value: object, where: str) -> LabelDefinition:
         ),
         cues=tuple(cue for lang in LANGUAGES for cue in _cues(cues[lang], f"{where}.cues.{lang}")),
         kinds=_kinds(body.get("kinds", {}), f"{where}.kinds"),
+        leaning=_number(body.get("leaning", 0.0), f"{where}.leaning"),
     )
 
 

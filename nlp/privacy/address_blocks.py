@@ -15,6 +15,7 @@ from nlp.privacy.spans import Range, Recogniser
 
 _WORD = r"[^\W\d_][^\W\d_.'’∆-]*(?:[.'’∆-][^\W\d_]+)*\.?"
 _CAP = r"(?:(?![a-zß-ÿ])[^\W\d_][\w.'’∆-]*)"
+_TOWN = r"(?:(?![a-zß-ÿ])[^\W\d_][\w'’∆-]*)"  # no full stop: a sentence may end after it
 _SMALL = (
     r"(?:de|del|dela|della|di|da|do|dos|das|du|des|d'|la|le|les|el|los|las|van|von|der|den|ten|ter"
     r"|zu|zum|am|an|af|av"
@@ -37,7 +38,7 @@ _CODE = (
 
 
 def _place(word: str) -> str:
-    word = rf"(?:{word.replace('.', '', 1) if word == _CAP else word}(?![\w:]))"
+    word = rf"(?:{word}(?![\w:]))"
     return rf"(?:{word}(?: (?:{_SMALL}|{word}|\({word}\))){{0,4}})"
 
 
@@ -51,12 +52,12 @@ def _with_unit(word: str) -> re.Pattern[str]:
     """Sure wherever it stands, whatever the letters."""
     box = rf"(?:{_NUMBER} )?{_BOX} \d+(?: {word}){{0,3}}"
     house = rf"(?:{_STREET}|{box}|{_CAP}(?: {_CAP}){{0,3}} {_NUMBER}\.?)"
-    return re.compile(rf"(?<![\w.-]){house}{_JOIN}?{_UNIT}{_tail(word)}")
+    return re.compile(rf"(?<![\w.-]){house}{_JOIN}?{_UNIT}{_tail(_TOWN if word == _CAP else word)}")
 
 
 _WITH_UNIT = _with_unit(_CAP)
 _WITH_UNIT_LOWER = _with_unit(_WORD)
-_TAIL, _PLACE = _tail(_CAP), _place(_CAP)
+_TAIL, _PLACE = _tail(_TOWN), _place(_TOWN)
 _UNIT_FIRST = re.compile(
     rf"(?<![\w.-]){_UNIT},? (?:{_NUMBER} ){{1,2}}(?:{_CAP} ){{1,4}}(?:{_NUMBER})?{_TAIL}"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import unicodedata
 
@@ -20,4 +19,4 @@ def pseudonym(key: bytes, kind: str, value: str) -> str:
         raise ValueError("a pseudonym needs a key and a kind")
     folded = unicodedata.normalize("NFKC", value).casefold().strip()
     told = f"{kind}\x1f{folded}".encode("utf-8", "surrogatepass")
-    return f"{kind[0]}_{hmac.new(key, told, hashlib.sha256).hexdigest()[:16]}"
+    return f"{kind[0]}_{hmac.digest(key, told, 'sha256').hex()[:16]}"

@@ -6,20 +6,28 @@ The door of this room is ``assign``, ``discover``, ``outgrown``, ``split`` and t
 
 from nlp.topics.assign import assign
 from nlp.topics.candidates import RejectedCluster
+from nlp.topics.consolidate import Evidence, weigh
 from nlp.topics.discover import Discovery, discover
+from nlp.topics.joined import joined, parted
 from nlp.topics.quality import Gate, Quality
 from nlp.topics.space import space_identity
 from nlp.topics.split import Split, outgrown, split
+from nlp.topics.themes import themed
 
 __all__ = [
     "Discovery",
+    "Evidence",
     "Gate",
     "Quality",
     "RejectedCluster",
     "Split",
     "assign",
     "discover",
+    "joined",
     "outgrown",
+    "parted",
     "space_identity",
     "split",
+    "themed",
+    "weigh",
 ]

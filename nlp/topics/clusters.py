@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Labels = NDArray[np.int64]
 
-LARGEST_SAMPLE = 4_000  # rows clustered at once; the co-association matrix is its square
+LARGEST_SAMPLE = 8_000  # rows clustered at once; the co-association matrix is its square
 WORD_WEIGHTS = (0.3, 0.5, 0.7)
 LOOKS = 12
 DISAGREEMENT = 0.6  # rows that share a cluster in fewer than 40 % of the looks stay apart
@@ -78,8 +78,8 @@ def clusters(texts: Sequence[str], vectors: Vectors) -> Labels:
 
 
 def smallest_cluster(count: int) -> int:
-    """5 voices, rising to 8 in a full sample, so that large pools do not end in crumbs."""
-    return min(8, max(5, round(count / 500)))
+    """5 voices, rising to 16 in a full sample, so that large pools do not end in crumbs."""
+    return min(16, max(5, round(count / 500)))
 
 
 class one_thread:

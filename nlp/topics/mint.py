@@ -25,13 +25,19 @@ _LEAST_PART = 0.1  # of a topic's texts in a language, under which it gets no na
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What minting needs to know of the run."""
+    """What minting needs to know of the run. ``dull``: words that name nothing, see ``names``."""
 
     customers: Mapping[str, str | None]
     topics: Sequence[Topic]
     embedder: str
     run_id: str
     next_number: int
+    dull: frozenset[str] = frozenset()
+
+
+def name_words(product: str) -> frozenset[str]:
+    """The words of a product's name, lower case; customers say them whatever they talk about."""
+    return frozenset(product.lower().split())
 
 
 def mint(pool: Pool, settled: Sequence[Settled], context: Context) -> list[Topic]:
@@ -120,7 +126,7 @@ def _names(
     speaking = [at for at, sample in enumerate(samples) if sample]
     found: list[Naming | None] = [None] * len(settled)
     for at, naming in zip(
-        speaking, name_topics([samples[i] for i in speaking], taken), strict=True
+        speaking, name_topics([samples[i] for i in speaking], taken, context.dull), strict=True
     ):
         found[at] = naming if naming.name else None
     return found

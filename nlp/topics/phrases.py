@@ -7,18 +7,25 @@ a topic's voices, so the slower dictionaries (spaCy's tagger, Sudachi mode C) ma
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from nlp.tokens import plain, written_in_japanese
 from nlp.topics.phrases_en import english_phrases
 from nlp.topics.phrases_ja import japanese_phrases
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 JOIN = " "  # between the noun phrase and the predicate of a pair
 
 
 @lru_cache(maxsize=16_384)
-def phrases(text: str) -> tuple[str, ...]:
-    """Candidate names in one text, each once, in order of appearance.
+def told(text: str) -> tuple[tuple[str, bool], ...]:
+    """Candidate names in one text, each once, in order of appearance, and whether each is a
+    predicate alone.
 
     A pair holds one space-joined noun phrase and predicate that follow each other; English
     noun phrases hold spaces too. Placeholders, numbers, greetings and stop words never occur.
@@ -26,3 +33,44 @@ def phrases(text: str) -> tuple[str, ...]:
     cleaned = plain(text)
     found = japanese_phrases(cleaned) if written_in_japanese(cleaned) else english_phrases(cleaned)
     return tuple(dict.fromkeys(found))
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """The candidate names alone; see :func:`told`."""
+    return tuple(dict.fromkeys(phrase for phrase, _ in told(text)))
+
+
+_BREAKS = frozenset(
+    {"落ちる", "固まる", "止まる", "消える", "crash", "freeze", "declined", "failed"}
+)
+_KANA_END = re.compile(r"[ぁ-ゖ]$")
+_PARTICLES = {
+    "が": "が",
+    "を": "を",
+    "に": "に",
+    "で": "で",
+    "から": "から",
+    "は": "が",
+    "も": "が",
+}
+
+
+def tells_failure(predicate: str) -> bool:
+    """Whether it says what does not happen: 届かない, 登録できない, "not arriving"; or that the
+    product gave up: 落ちる, "crash"."""
+    return predicate.endswith("ない") or predicate.startswith("not ") or predicate in _BREAKS
+
+
+def in_words(phrase: str, sample: Sequence[str]) -> str:
+    """A pair as people say it: 認証コード 届かない → 認証コードが届かない, with the particle that
+    most of the sample puts behind the noun; カード 登録 → カード登録. English reads as it is."""
+    noun, _, predicate = phrase.rpartition(JOIN)
+    if not noun or not written_in_japanese(phrase):
+        return phrase
+    if not _KANA_END.search(predicate):
+        return noun + predicate
+    pattern = re.compile(re.escape(noun) + r"(が|を|に|で|から|は|も)")
+    found = Counter(
+        _PARTICLES[particle] for text in sample for particle in pattern.findall(plain(text))
+    )
+    return noun + (found.most_common(1)[0][0] if found else "が") + predicate

@@ -43,17 +43,17 @@ _PARTICLE_HEADS = words("top log sign check set") | frozenset(_PARTICLE_HEADS_TO
 _REACH = 4  # tokens back within which "not" belongs to a predicate
 
 
-def english_phrases(text: str) -> Iterator[str]:
-    """Noun phrases, predicates and pairs of both in the order said, lower case."""
+def english_phrases(text: str) -> Iterator[tuple[str, bool]]:
+    """Noun phrases, predicates (True) and pairs of both in the order said, lower case."""
     tokens = list(_tagger()(text[:_LONGEST_TEXT]))
     at, previous, previous_at, was_noun = 0, "", -9, False
     while at < len(tokens):
         noun, after = _particle_verb(tokens, at) or _noun(tokens, at)
         said = noun or _predicate(tokens, at)
         if said:
-            yield from _nouns(said) if noun else (said,)
+            yield from ((one, False) for one in _nouns(said)) if noun else ((said, True),)
             if at - previous_at <= _REACH and was_noun != bool(noun):
-                yield f"{previous} {said}"
+                yield f"{previous} {said}", False
             previous, previous_at, was_noun = said, after, bool(noun)
         at = max(after, at + 1)
 

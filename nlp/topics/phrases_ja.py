@@ -48,8 +48,8 @@ class _Word:
     inflection: str
 
 
-def japanese_phrases(text: str) -> Iterator[str]:
-    """Noun phrases, predicates and "noun predicate" pairs, in order."""
+def japanese_phrases(text: str) -> Iterator[tuple[str, bool]]:
+    """Noun phrases, predicates (True) and "noun predicate" pairs, in order."""
     words = [_word(m) for m in sudachi("C").tokenize(text[:_LONGEST_TEXT])]
     at, subject = 0, ""
     while at < len(words):
@@ -60,7 +60,7 @@ def japanese_phrases(text: str) -> Iterator[str]:
             at, subject = end, ""
         elif after > at:
             if noun:
-                yield noun
+                yield noun, False
                 subject = noun
             at = after
         else:
@@ -69,10 +69,10 @@ def japanese_phrases(text: str) -> Iterator[str]:
             at += 1
 
 
-def _said(subject: str, predicate: str) -> Iterator[str]:
-    yield predicate
+def _said(subject: str, predicate: str) -> Iterator[tuple[str, bool]]:
+    yield predicate, True
     if subject and subject not in predicate:
-        yield f"{subject} {predicate}"
+        yield f"{subject} {predicate}", False
 
 
 def _word(morpheme: Any) -> _Word:

@@ -18,7 +18,7 @@ from nlp.topics.assign import active_topics, assign
 from nlp.topics.candidates import candidates, settle
 from nlp.topics.clusters import FEWEST_FOR_EVOC
 from nlp.topics.discover import cluster_rows
-from nlp.topics.mint import Context, founders, mint, topic_uid
+from nlp.topics.mint import Context, founders, mint, name_words, topic_uid
 from nlp.topics.pool import gather
 from nlp.topics.quality import Gate
 from records.topic import Assignment, Lineage, LineageKind, Topic, TopicState
@@ -58,12 +58,14 @@ class Split:
 def outgrown(topics: Sequence[Topic], sizes: Mapping[str, int], most: int) -> list[Topic]:
     """Active topics that outgrew their definitions, largest first, ``most`` of them.
 
-    ``sizes``: topic uid → voices now; a topic that is not in it is left alone.
+    ``sizes``: topic uid → voices now; a topic that is not in it is left alone, and so is one that
+    people pinned or put together themselves.
     """
     due = [
         topic
         for topic in topics
         if topic.state is TopicState.ACTIVE
+        and not (topic.held.pinned or topic.held.joined)
         and sizes.get(topic.topic_uid, 0) >= max(LEAST_VOICES, OUTGROWN * topic.defined_on)
     ]
     return sorted(due, key=lambda topic: (-sizes[topic.topic_uid], topic.number))[:most]
@@ -80,36 +82,50 @@ def split(
     run_id: str,
     next_number: int,
     gate: Gate | None = None,
-    keep_name: bool = False,
+    asked: bool = False,
+    product: str = "",
 ) -> Split:
     """Cut ``topic`` where it has come to hold several matters, or confirm it.
 
     ``voices``: all that the topic holds, ``vectors`` the embedder's rows for their texts;
-    ``topics``: all there are. ``keep_name``: a person named the topic, so the name stays.
+    ``topics``: all there are. A name that a person gave stays. ``asked``: a person wants it cut,
+    which stands for the evidence that parts come out again in half of the sample.
     The part nearest the old centre keeps uid and number: it is what people know by them.
     Killed and repeated with the same ``run_id`` it mints the same uids.
     """
     others = [t for t in active_topics(topics, embedder) if t.topic_uid != topic.topic_uid]
     pool = gather(voices, vectors, LARGEST_SAMPLE)
-    parts = _parts(pool, others, customers, gate or Gate())
+    parts = _parts(pool, others, customers, gate or Gate(), asked=asked)
     if not _is_split(pool, parts):
         return _confirmed(topic, len(voices), len(pool))
-    context = Context(customers, topics, embedder, f"{run_id}/{topic.topic_uid}", next_number)
-    parent, children = _minted(topic, pool, parts, context, keep_name=keep_name)
+    context = Context(
+        customers,
+        topics,
+        embedder,
+        f"{run_id}/{topic.topic_uid}",
+        next_number,
+        name_words(product),
+    )
+    parent, children = _minted(topic, pool, parts, context)
     assignments = assign(voices, vectors, [parent, *children], embedder=embedder)
     return _told(parent, children, sorted(assignments, key=lambda a: a.voice_id))
 
 
 def _parts(
-    pool: Pool, others: Sequence[Topic], customers: Mapping[str, str | None], gate: Gate
+    pool: Pool,
+    others: Sequence[Topic],
+    customers: Mapping[str, str | None],
+    gate: Gate,
+    *,
+    asked: bool,
 ) -> list[Settled]:
     """Parts that pass the gate, hold their share and come out again in half of the sample."""
     import numpy as np
 
     found, _ = cluster_rows(pool, np.arange(len(pool)))
     parts = _large(pool, candidates(pool, found, ()), others, customers, gate)
-    if len(parts) < 2:
-        return []
+    if len(parts) < 2 or asked:
+        return parts if asked else []
     half = np.sort(np.random.default_rng(_SEED).permutation(len(pool))[: len(pool) // 2])
     again, _ = cluster_rows(pool, half)
     repeated = _large(pool, candidates(pool, again, ()), others, customers, gate)
@@ -159,7 +175,7 @@ def _is_split(pool: Pool, parts: Sequence[Settled]) -> bool:
 
 
 def _minted(
-    topic: Topic, pool: Pool, parts: Sequence[Settled], context: Context, *, keep_name: bool
+    topic: Topic, pool: Pool, parts: Sequence[Settled], context: Context
 ) -> tuple[Topic, list[Topic]]:
     """The topic with its new definition, and the newborn parts numbered by size."""
     nearest = max(parts, key=lambda s: (_likeness(topic, s), -int(s.members[0])))
@@ -169,13 +185,13 @@ def _minted(
     born = [t for t in made if t.topic_uid != keeper_uid]
     numbers = range(context.next_number, context.next_number + len(born))
     children = [replace(t, number=number) for t, number in zip(born, numbers, strict=True)]
-    named = topic if keep_name else keeper
     parent = replace(
         keeper,
         topic_uid=topic.topic_uid,
         number=topic.number,
-        name_ja=named.name_ja,
-        name_en=named.name_en,
+        name_ja=topic.name_ja if topic.held.named_ja else keeper.name_ja,
+        name_en=topic.name_en if topic.held.named_en else keeper.name_en,
+        held=topic.held,
     )
     return parent, children
 

@@ -74,3 +74,18 @@ def test_a_mapping_or_a_file_that_is_not_there_is_named(
 def test_nothing_is_written(csv_export: Callable[..., Path], koe: Koe, tmp_path: Path) -> None:
     koe("mapping", "test", csv_export(HEADER, ROW), "--mapping", MAPPING)
     assert [path.name for path in tmp_path.iterdir()] == ["export.csv"]
+
+
+def test_a_first_mapping_is_guessed_and_what_has_no_place_is_said(
+    csv_export: Callable[..., Path], koe: Koe, tmp_path: Path
+) -> None:
+    export = csv_export(HEADER, ROW, BAD)
+    told = koe("mapping", "suggest", export)
+    assert told.code == 0
+    assert "端末" in told.err
+    assert "不明な状況" in told.err
+    guessed = tmp_path / "guessed.yaml"
+    guessed.write_text(told.out, encoding="utf-8")
+    tried = koe("mapping", "test", export, "--mapping", guessed)
+    assert tried.code == 0, tried.err
+    assert "resolved" in tried.out

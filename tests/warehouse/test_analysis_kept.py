@@ -255,15 +255,16 @@ def test_discovery_moves_waiting_voices_and_nothing_that_has_a_topic(house: Hous
     assert bad_rows(house) == {}
 
 
-def test_a_topic_that_grew_gets_a_next_definition_and_keeps_its_name(house: House) -> None:
-    house.born(house.topic())
-    named = house.topic(name_ja="別名", name_en="app · crashes")
-    grown = replace(named, prototypes=((1.0, 0.0),), threshold=0.4)
+def test_a_topic_that_grew_gets_a_next_definition_and_a_name_in_its_new_language(
+    house: House,
+) -> None:
+    house.born(house.topic(name_en=None))
+    grown = house.topic(name_en="app · crashes", prototypes=((1.0, 0.0),), threshold=0.4)
     for _ in range(2):
         save_discovery(house.wh, "run-2", [], [], [], house.now, grown=[grown])
     (found,) = topics(house.wh)
     assert (found.name_ja, found.threshold) == ("アプリが落ちる", 0.4)
-    assert found.name_en == (house.topic().name_en or "app · crashes")
+    assert found.name_en == "app · crashes"
     assert found.prototypes == ((1.0, 0.0),)
     assert house.rows("SELECT version FROM topic_definitions ORDER BY 1") == [(1,), (2,)]
 

@@ -23,18 +23,19 @@ def issue_row(label: str) -> str:
             created_at=at, updated_at=at,  # type: ignore[arg-type]
         )
     )  # fmt: skip
-    return f"INSERT INTO issues VALUES ('{label}', 't-1', 'jira', '{state}', 'received', now());"
+    return f"INSERT INTO issues VALUES ('jira', '{label}', 't-1', '{state}', 'received', now());"
 
 
 def done_create(op_id: str) -> str:
     return (
-        f"INSERT INTO outbox VALUES ('{op_id}', 'create', 'koe-1', 't-1', NULL, '', '{{}}',"
+        f"INSERT INTO outbox VALUES ('jira', '{op_id}', 'create', 'koe-1', 't-1', NULL, '', '{{}}',"
         " 'done', 1, NULL, 'run-1', now(), now());"
     )
 
 
 BREAKS = {
     "file_counts_reconcile": "UPDATE ingest_files SET rows_loaded = rows_loaded + 1",
+    "run_counts_reconcile": "UPDATE run_files SET rows_unchanged = rows_unchanged + 1",
     "analysed_ticket_is_accounted_for": "DELETE FROM voices WHERE ticket_id = '2'",
     "every_voice_is_assigned": "DELETE FROM assignments WHERE ticket_id = '2'",
     "assignment_has_its_voice": "DELETE FROM voices WHERE ticket_id = '2'",
@@ -80,6 +81,20 @@ def test_every_check_is_tried() -> None:
 def test_a_check_finds_the_row_that_breaks_it(sound: House, name: str) -> None:
     sound.run(BREAKS[name])
     assert name in broken(sound)
+
+
+@pytest.mark.parametrize("name", sorted(BREAKS))
+def test_a_night_finds_what_its_own_run_broke(sound: House, name: str) -> None:
+    sound.run(BREAKS[name])
+    assert name in {found.name for found in run_checks(sound.wh, run_id="run-1") if found.rows}
+
+
+@pytest.mark.parametrize(
+    "name", ["voice_is_verbatim", "every_voice_is_assigned", "voices_are_unique"]
+)
+def test_a_night_does_not_read_again_what_other_nights_wrote(sound: House, name: str) -> None:
+    sound.run(BREAKS[name])
+    assert not [found for found in run_checks(sound.wh, run_id="run-2") if found.rows]
 
 
 def test_bad_rows_name_ids_and_never_what_a_customer_wrote(sound: House) -> None:

@@ -30,8 +30,8 @@ from warehouse.tracking import (
     outbox,
     outbox_add,
     outbox_set_state,
-    record_answer,
     save_issue,
+    use_tracker,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 AT = datetime(2026, 10, 5, 20, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
+JIRA = "jira https://mikan.example KOE mikan"
+FOLDER = "markdown var/issues KOE mikan"
 ISSUE = IssueState(
     label="koe-1",
     topic_uid="t-1",
@@ -99,33 +101,37 @@ def test_a_record_written_by_another_version_of_koe_can_still_be_read() -> None:
 def test_an_issue_is_kept_under_its_label_and_replaced_by_what_is_known_now(
     house: House,
 ) -> None:
-    save_issue(house.wh, ISSUE, tracker="jira", now=AT)
+    save_issue(house.wh, ISSUE, tracker=JIRA, now=AT)
     moved = replace(ISSUE, status="In Progress", status_category="doing", reopened_count=1)
-    save_issue(house.wh, moved, tracker="jira", now=AT + DAY)
-    save_issue(house.wh, replace(ISSUE, label="koe-2"), tracker="markdown", now=AT)
-    assert issues(house.wh, "jira") == [moved]
-    assert len(issues(house.wh)) == 2
+    save_issue(house.wh, moved, tracker=JIRA, now=AT + DAY)
+    save_issue(house.wh, replace(ISSUE, label="koe-2"), tracker=FOLDER, now=AT)
+    assert issues(house.wh, JIRA) == [moved]
+    assert [issue.label for issue in issues(house.wh, FOLDER)] == ["koe-2"]
 
 
 def test_every_change_of_the_answer_is_recorded_once(house: House) -> None:
-    save_issue(house.wh, ISSUE, tracker="jira", now=AT)
-    save_issue(house.wh, ISSUE, tracker="jira", now=AT + DAY)
+    save_issue(house.wh, ISSUE, tracker=JIRA, now=AT)
+    save_issue(house.wh, ISSUE, tracker=JIRA, now=AT + DAY)
     shipped = replace(
         ISSUE, answer=Answer.SHIPPED, status="Done", resolution="Fixed", updated_at=AT + DAY
     )
-    save_issue(house.wh, shipped, tracker="jira", now=AT + DAY)
-    record_answer(house.wh, shipped, AT + 2 * DAY)
-    record_answer(house.wh, replace(shipped, resolution="Won't Do"), AT + 3 * DAY)
-    assert house.rows("SELECT answer, resolution, happened_at FROM answers ORDER BY 3") == [
-        ("received", None, AT),
-        ("shipped", "Fixed", AT + DAY),
-        ("shipped", "Won't Do", AT + 3 * DAY),
+    save_issue(house.wh, shipped, tracker=JIRA, now=AT + DAY)
+    save_issue(house.wh, shipped, tracker=JIRA, now=AT + 2 * DAY)
+    declined = replace(shipped, resolution="Won't Do", updated_at=AT + 3 * DAY)
+    save_issue(house.wh, declined, tracker=JIRA, now=AT + 4 * DAY)
+    assert house.rows(
+        "SELECT answer, resolution, happened_at, heard_at FROM answers ORDER BY 3"
+    ) == [
+        ("received", None, AT, AT),
+        ("shipped", "Fixed", AT + DAY, AT + DAY),
+        ("shipped", "Won't Do", AT + 3 * DAY, AT + 4 * DAY),
     ]
 
 
 def test_cs_reads_the_answer_in_both_languages(house: House) -> None:
     house.born(house.topic())
-    save_issue(house.wh, ISSUE, tracker="jira", now=AT)
+    use_tracker(house.wh, JIRA, kind="jira", url="https://mikan.example")
+    save_issue(house.wh, ISSUE, tracker=JIRA, now=AT)
     assert house.rows(
         "SELECT name_ja, answer, answer_ja, issue_key, opened_at, answered_at, tickets"
         " FROM cs_topic_status"
@@ -136,26 +142,26 @@ def test_cs_reads_the_answer_in_both_languages(house: House) -> None:
 
 
 def test_an_operation_goes_from_planned_to_done_and_keeps_what_it_says(house: House) -> None:
-    outbox_add(house.wh, "run-1", [CREATE], AT)
-    (planned,) = outbox(house.wh, [OperationState.PLANNED])
+    outbox_add(house.wh, JIRA, "run-1", [CREATE], AT)
+    (planned,) = outbox(house.wh, JIRA, [OperationState.PLANNED])
     assert planned == replace(CREATE, changed_at=AT)
-    outbox_set_state(house.wh, "op-1", OperationState.SENDING, AT + DAY)
-    outbox_set_state(house.wh, "op-1", OperationState.THROTTLED, AT + DAY, error="slow down")
-    outbox_set_state(house.wh, "op-1", OperationState.SENDING, AT + 2 * DAY)
-    (sending,) = outbox(house.wh, [OperationState.SENDING, OperationState.UNCERTAIN])
+    outbox_set_state(house.wh, JIRA, "op-1", OperationState.SENDING, AT + DAY)
+    outbox_set_state(house.wh, JIRA, "op-1", OperationState.THROTTLED, AT + DAY, error="slow down")
+    outbox_set_state(house.wh, JIRA, "op-1", OperationState.SENDING, AT + 2 * DAY)
+    (sending,) = outbox(house.wh, JIRA, [OperationState.SENDING, OperationState.UNCERTAIN])
     assert (sending.attempts, sending.changed_at, sending.error) == (2, AT + 2 * DAY, None)
-    assert outbox(house.wh, [OperationState.PLANNED, OperationState.DONE]) == []
+    assert outbox(house.wh, JIRA, [OperationState.PLANNED, OperationState.DONE]) == []
 
 
 def test_planning_again_writes_over_what_was_never_sent_and_leaves_the_rest(
     house: House,
 ) -> None:
     sent = replace(CREATE, op_id="op-2", label="koe-2")
-    outbox_add(house.wh, "run-1", [CREATE, sent], AT)
-    outbox_set_state(house.wh, "op-1", OperationState.DROPPED, AT)
-    outbox_set_state(house.wh, "op-2", OperationState.UNCERTAIN, AT)
+    outbox_add(house.wh, JIRA, "run-1", [CREATE, sent], AT)
+    outbox_set_state(house.wh, JIRA, "op-1", OperationState.DROPPED, AT)
+    outbox_set_state(house.wh, JIRA, "op-2", OperationState.UNCERTAIN, AT)
     again = [replace(op, reason="9 customers") for op in (CREATE, sent)]
-    outbox_add(house.wh, "run-2", again, AT + DAY)
+    outbox_add(house.wh, JIRA, "run-2", again, AT + DAY)
     assert house.rows("SELECT op_id, state, reason, run_id FROM outbox ORDER BY 1") == [
         ("op-1", "planned", "9 customers", "run-2"),
         ("op-2", "uncertain", "8 customers", "run-1"),
@@ -164,7 +170,7 @@ def test_planning_again_writes_over_what_was_never_sent_and_leaves_the_rest(
 
 def test_the_state_of_an_unknown_operation_is_an_error(house: House) -> None:
     with pytest.raises(WarehouseError, match="not in the outbox"):
-        outbox_set_state(house.wh, "nobody", OperationState.DONE, AT)
+        outbox_set_state(house.wh, JIRA, "nobody", OperationState.DONE, AT)
 
 
 def test_a_sent_quote_says_how_fresh_it_is_once(house: House) -> None:
@@ -176,11 +182,11 @@ def test_a_sent_quote_says_how_fresh_it_is_once(house: House) -> None:
     )
     house.analyse(lambda _voice: "t-1")
     note = replace(CREATE, op_id="op-2", kind=OperationKind.NOTE, draft=None, blocks=(QUOTE,))
-    outbox_add(house.wh, "run-1", [CREATE], AT)
-    outbox_add(house.wh, "run-2", [note], AT)
+    outbox_add(house.wh, JIRA, "run-1", [CREATE], AT)
+    outbox_add(house.wh, JIRA, "run-2", [note], AT)
     for op_id in ("op-1", "op-2"):
-        outbox_set_state(house.wh, op_id, OperationState.SENDING, AT)
-        outbox_set_state(house.wh, op_id, OperationState.DONE, AT + timedelta(hours=2))
+        outbox_set_state(house.wh, JIRA, op_id, OperationState.SENDING, AT)
+        outbox_set_state(house.wh, JIRA, op_id, OperationState.DONE, AT + timedelta(hours=2))
     assert house.rows("SELECT ticket_id FROM freshness_log JOIN voices USING (voice_id)") == [
         ("1",)
     ]
@@ -188,3 +194,42 @@ def test_a_sent_quote_says_how_fresh_it_is_once(house: House) -> None:
     assert house.rows(
         "SELECT run_id, quotes, median_minutes, p95_minutes, visible_at::DATE FROM freshness"
     ) == [("run-1", 1, minutes, minutes, date(2026, 10, 5))]
+
+
+def test_two_trackers_never_share_an_issue_a_write_or_an_answer(house: House) -> None:
+    """The label of a topic is the same in both: only the tracker's name keeps them apart."""
+    save_issue(house.wh, ISSUE, tracker=JIRA, now=AT)
+    closed = replace(ISSUE, issue_key="KOE-9", answer=Answer.DECLINED, status_category="done")
+    save_issue(house.wh, closed, tracker=FOLDER, now=AT)
+    outbox_add(house.wh, JIRA, "run-1", [CREATE], AT)
+    outbox_set_state(house.wh, JIRA, "op-1", OperationState.DONE, AT)
+    outbox_add(house.wh, FOLDER, "run-1", [CREATE], AT)
+    assert issues(house.wh, JIRA) == [ISSUE]
+    assert issues(house.wh, FOLDER) == [closed]
+    assert [op.op_id for op in outbox(house.wh, FOLDER, [OperationState.PLANNED])] == ["op-1"]
+    assert house.rows("SELECT tracker, answer FROM answers ORDER BY 1") == [
+        (JIRA, "received"),
+        (FOLDER, "declined"),
+    ]
+
+
+def test_people_read_of_the_tracker_in_use_and_of_no_other(house: House) -> None:
+    house.born(house.topic())
+    save_issue(house.wh, ISSUE, tracker=JIRA, now=AT)
+    use_tracker(house.wh, FOLDER, kind="markdown", url="file:///issues")
+    assert house.rows("SELECT issue_key FROM topic_today") == [(None,)]
+    assert house.rows("SELECT * FROM cs_topic_status") == []
+    use_tracker(house.wh, JIRA, kind="jira", url="https://mikan.example")
+    assert house.rows("SELECT issue_key FROM topic_today") == [("MIKAN-1",)]
+
+
+def test_an_upgrade_keeps_the_issues_of_the_tracker_that_was_in_use(house: House) -> None:
+    """Before trackers had names only their kind was kept; the address tells whose they are."""
+    save_issue(house.wh, ISSUE, tracker="jira", now=AT)
+    outbox_add(house.wh, "jira", "run-1", [CREATE], AT)
+    elsewhere = "jira https://other.example KOE mikan"
+    use_tracker(house.wh, elsewhere, kind="jira", url="https://other.example")
+    assert issues(house.wh, elsewhere) == []
+    use_tracker(house.wh, JIRA, kind="jira", url="http://127.0.0.1")
+    assert issues(house.wh, JIRA) == [ISSUE]
+    assert len(outbox(house.wh, JIRA, [OperationState.PLANNED])) == 1

@@ -12,6 +12,7 @@ from records.page import Page, Window
 from records.ticket import Status
 from records.voice import Voice
 from warehouse import page as pages
+from warehouse.issues import use_tracker
 from warehouse.runs import start_run
 from warehouse.snapshot import publish
 
@@ -188,15 +189,16 @@ def test_a_new_voice_is_read_the_next_morning(house: House) -> None:
 @pytest.mark.parametrize("answered", [True, False])
 def test_an_answer_carries_the_day_it_was_given(house: House, answered: bool) -> None:
     filled(house)
+    use_tracker(house.wh, "jira x KOE x", kind="jira", url="https://jira.example")
     house.run(
-        f"""INSERT INTO issues VALUES ('koe-1', '{CRASH}', 'jira', '{{"issue_key": "KOE-1",
+        f"""INSERT INTO issues VALUES ('jira x KOE x', 'koe-1', '{CRASH}', '{{"issue_key": "KOE-1",
         "url": "https://jira.example/KOE-1", "created_at": "2026-10-01T20:00:00+00:00"}}',
         'considering', '2026-10-05')"""
     )
     if answered:
         house.run(
-            "INSERT INTO answers VALUES ('koe-1', '2026-10-03T16:00:00+00:00', 'considering',"
-            " 'To Do', NULL)"
+            "INSERT INTO answers VALUES ('jira x KOE x', 'koe-1', '2026-10-03T16:00:00+00:00',"
+            " now(), 'considering', 'To Do', NULL)"
         )
     topic = next(t for t in read(house).topics if t.number == 1)
     assert (topic.issue_key, topic.answer) == ("KOE-1", "considering")

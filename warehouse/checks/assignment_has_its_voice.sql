@@ -3,10 +3,12 @@ SELECT
     'assignments' AS relation,
     a.voice_id
 FROM assignments AS a
-WHERE a.voice_id NOT IN (SELECT v.voice_id FROM voices AS v)
+ANTI JOIN voices AS v ON a.voice_id = v.voice_id
+WHERE $run_id IS NULL OR a.run_id = $run_id
 UNION ALL
 SELECT
     'labels' AS relation,
     l.voice_id
 FROM labels AS l
-WHERE l.voice_id NOT IN (SELECT v.voice_id FROM voices AS v);
+ANTI JOIN voices AS v ON l.voice_id = v.voice_id
+WHERE $run_id IS NULL;

@@ -6,7 +6,8 @@ SELECT
     t.created_day
 FROM tickets AS t
 WHERE
-    t.created_day <> timezone(
+    ($run_id IS NULL OR t.run_id = $run_id)
+    AND t.created_day <> timezone(
         (
             SELECT a.value FROM account AS a
             WHERE a.key = 'time_zone'

@@ -6,4 +6,4 @@ SELECT
 FROM voices AS v
 LEFT JOIN assignments AS a
     ON v.voice_id = a.voice_id AND v.source = a.source AND v.ticket_id = a.ticket_id
-WHERE a.voice_id IS NULL;
+WHERE a.voice_id IS NULL AND ($run_id IS NULL OR v.run_id = $run_id);

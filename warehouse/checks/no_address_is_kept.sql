@@ -5,20 +5,26 @@ WITH suspects AS (
         m.source || '/' || m.ticket_id || '/' || m.message_id AS id,
         m.text
     FROM messages AS m
-    WHERE contains(m.text, '@') OR contains(m.text, '＠')
+    INNER JOIN tickets AS t ON m.source = t.source AND m.ticket_id = t.ticket_id
+    WHERE
+        ($run_id IS NULL OR t.run_id = $run_id)
+        AND (contains(m.text, '@') OR contains(m.text, '＠'))
     UNION ALL
     SELECT
         'voices' AS relation,
         v.voice_id AS id,
         v.text
     FROM voices AS v
-    WHERE contains(v.text, '@') OR contains(v.text, '＠')
+    WHERE
+        ($run_id IS NULL OR v.run_id = $run_id)
+        AND (contains(v.text, '@') OR contains(v.text, '＠'))
     UNION ALL
     SELECT
         'tickets' AS relation,
         t.source || '/' || t.ticket_id AS id,
         t.subject || ' ' || t.attributes::TEXT AS text
     FROM tickets AS t
+    WHERE $run_id IS NULL OR t.run_id = $run_id
     UNION ALL
     SELECT
         'quarantine' AS relation,

@@ -4,6 +4,12 @@ SELECT
     v.voice_id,
     count(*) AS times
 FROM voices AS v
+WHERE
+    $run_id IS NULL
+    OR v.voice_id IN (
+        SELECT r.voice_id FROM voices AS r
+        WHERE r.run_id = $run_id
+    )
 GROUP BY v.voice_id
 HAVING count(*) > 1
 UNION ALL
@@ -12,6 +18,12 @@ SELECT
     a.voice_id,
     count(*) AS times
 FROM assignments AS a
+WHERE
+    $run_id IS NULL
+    OR a.voice_id IN (
+        SELECT r.voice_id FROM assignments AS r
+        WHERE r.run_id = $run_id
+    )
 GROUP BY a.voice_id
 HAVING count(*) > 1
 UNION ALL
@@ -20,5 +32,11 @@ SELECT
     l.voice_id,
     count(*) AS times
 FROM labels AS l
+WHERE
+    $run_id IS NULL
+    OR l.voice_id IN (
+        SELECT r.voice_id FROM voices AS r
+        WHERE r.run_id = $run_id
+    )
 GROUP BY l.voice_id, l.task
 HAVING count(*) > 1;

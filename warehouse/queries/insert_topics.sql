@@ -1,7 +1,7 @@
 -- Newborn topics. One that is there already keeps its name and number.
 INSERT INTO topics (
     topic_uid, number, name_ja, name_en, keywords, state, coherence, separation,
-    founding_customers, born_run_id, born_at
+    founding_customers, merged_into, muted, born_run_id, born_at
 )
 SELECT
     i.*,

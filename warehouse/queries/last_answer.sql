@@ -4,6 +4,6 @@ SELECT
     status,
     resolution
 FROM answers
-WHERE label = $label
-ORDER BY happened_at DESC, answer ASC
+WHERE tracker = $tracker AND label = $label
+ORDER BY heard_at DESC NULLS LAST, happened_at DESC, answer ASC
 LIMIT 1;

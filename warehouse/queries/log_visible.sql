@@ -1,7 +1,8 @@
 -- The voices that a sent operation quotes, where none carried them before. A quote may have
 -- been cut, so a voice is recognised by its beginning, and by its ticket where that has a link.
-INSERT INTO freshness_log (op_id, voice_id, resolved_at, visible_at)
+INSERT INTO freshness_log (tracker, op_id, voice_id, resolved_at, visible_at)
 SELECT
+    o.tracker,
     o.op_id,
     v.voice_id,
     coalesce(t.resolved_at, t.updated_at) AS resolved_at,
@@ -13,7 +14,11 @@ INNER JOIN tickets AS t ON v.source = t.source AND v.ticket_id = t.ticket_id
 INNER JOIN incoming_blocks AS b
     ON starts_with(trim(v.text), b.text) AND coalesce(t.url, '') = coalesce(b.url, t.url, '')
 WHERE
-    o.op_id = $op_id
-    AND v.voice_id NOT IN (SELECT f.voice_id FROM freshness_log AS f)
+    o.tracker = $tracker
+    AND o.op_id = $op_id
+    AND v.voice_id NOT IN (
+        SELECT f.voice_id FROM freshness_log AS f
+        WHERE f.tracker = $tracker
+    )
 QUALIFY row_number() OVER (PARTITION BY v.voice_id) = 1
 ON CONFLICT DO NOTHING;

@@ -1,4 +1,4 @@
--- Operations in these states, in the order they were planned.
+-- Operations in these states, in the order they were planned; changed at $since or later, where given.
 SELECT
     payload,
     state,
@@ -6,5 +6,8 @@ SELECT
     changed_at,
     error
 FROM outbox
-WHERE state IN (SELECT i.id FROM incoming_ids AS i)
+WHERE
+    tracker = $tracker
+    AND state IN (SELECT i.id FROM incoming_ids AS i)
+    AND ($since IS NULL OR changed_at >= $since)
 ORDER BY planned_at, op_id;

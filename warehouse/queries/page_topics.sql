@@ -20,6 +20,7 @@ SELECT
     t.customers,
     t.tickets_last_7_days,
     t.tickets_prior_7_days,
+    t.change,
     t.first_seen,
     t.last_seen,
     t.issue_key,

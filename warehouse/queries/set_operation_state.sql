@@ -5,5 +5,5 @@ SET
     error = $error,
     attempts = attempts + if($state = 'sending', 1, 0),
     changed_at = $now
-WHERE op_id = $op_id
+WHERE tracker = $tracker AND op_id = $op_id
 RETURNING payload;

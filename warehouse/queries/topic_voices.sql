@@ -1,5 +1,6 @@
 -- One topic in its customers' own words, best examples first.
 SELECT
+    left(q.voice_id, 12) AS voice,
     q.said_at::DATE AS day,
     q.language,
     q.version,

@@ -1,4 +1,4 @@
--- Every topic with the definition in force, by number.
+-- Every topic with the definition in force and what people decided about it, by number.
 SELECT
     t.topic_uid,
     t.number,
@@ -15,8 +15,16 @@ SELECT
     t.founding_customers,
     t.state,
     d.prototypes,
-    d.voices
+    d.voices,
+    t.merged_into,
+    coalesce(h.named_ja, FALSE) AS named_ja,
+    coalesce(h.named_en, FALSE) AS named_en,
+    coalesce(h.pinned, FALSE) AS pinned,
+    coalesce(h.settled, FALSE) AS settled,
+    coalesce(h.joined, FALSE) AS joined,
+    t.muted
 FROM topics AS t
 INNER JOIN topic_definitions AS d ON t.topic_uid = d.topic_uid
+LEFT JOIN topic_holds AS h ON t.topic_uid = h.topic_uid
 QUALIFY row_number() OVER (PARTITION BY t.topic_uid ORDER BY d.version DESC) = 1
 ORDER BY t.number;

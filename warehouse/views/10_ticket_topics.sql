@@ -50,9 +50,11 @@ COMMENT ON COLUMN ticket_topics.customer
 IS 'Pseudonym of the customer; a ticket whose helpdesk names none counts as a customer of its own.';
 COMMENT ON COLUMN ticket_topics.organisation IS 'The customer''s organisation (pseudonym).';
 COMMENT ON COLUMN ticket_topics.segment IS 'Plan or segment, where the helpdesk gives it.';
-COMMENT ON COLUMN ticket_topics.language IS 'Language of the customer''s first message: ja, en or other.';
+COMMENT ON COLUMN ticket_topics.language
+IS 'Language of the customer''s first message: ja, en or other.';
 COMMENT ON COLUMN ticket_topics.channel IS 'How it came: email, app, chat, phone, web …';
 COMMENT ON COLUMN ticket_topics.product_area IS 'Product area given by the helpdesk.';
 COMMENT ON COLUMN ticket_topics.version IS 'Product version given by the helpdesk.';
-COMMENT ON COLUMN ticket_topics.status IS 'The ticket''s status now; never spam, deleted or merged.';
+COMMENT ON COLUMN ticket_topics.status
+IS 'The ticket''s status now; never spam, deleted or merged.';
 COMMENT ON COLUMN ticket_topics.url IS 'Link to the ticket in the helpdesk.';

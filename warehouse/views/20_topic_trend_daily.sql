@@ -47,7 +47,8 @@ COMMENT ON VIEW topic_trend_daily
 IS 'Tickets of each topic by day, from its first to the newest day of the data, empty days included.';
 COMMENT ON COLUMN topic_trend_daily.topic_uid IS 'The topic''s id for life.';
 COMMENT ON COLUMN topic_trend_daily.topic_number IS 'The topic''s number for people.';
-COMMENT ON COLUMN topic_trend_daily.topic_name IS 'The topic''s name, Japanese first where both exist.';
+COMMENT ON COLUMN topic_trend_daily.topic_name
+IS 'The topic''s name, Japanese first where both exist.';
 COMMENT ON COLUMN topic_trend_daily.day
 IS 'Day on which the tickets were created, in the account''s time zone.';
 COMMENT ON COLUMN topic_trend_daily.tickets IS 'Tickets that speak of the topic.';

@@ -72,12 +72,14 @@ COMMENT ON VIEW topic_trend_weekly
 IS 'Tickets of each topic by week, from its first week to the newest, empty weeks included.';
 COMMENT ON COLUMN topic_trend_weekly.topic_uid IS 'The topic''s id for life.';
 COMMENT ON COLUMN topic_trend_weekly.topic_number IS 'The topic''s number for people.';
-COMMENT ON COLUMN topic_trend_weekly.topic_name IS 'The topic''s name, Japanese first where both exist.';
+COMMENT ON COLUMN topic_trend_weekly.topic_name
+IS 'The topic''s name, Japanese first where both exist.';
 COMMENT ON COLUMN topic_trend_weekly.week
 IS 'Monday of the week the tickets were created in, in the account''s time zone.';
 COMMENT ON COLUMN topic_trend_weekly.tickets IS 'Tickets that speak of the topic.';
 COMMENT ON COLUMN topic_trend_weekly.customers IS 'Distinct customers among them.';
-COMMENT ON COLUMN topic_trend_weekly.share IS 'Part (0..1) of all tickets of that week that were analysed.';
+COMMENT ON COLUMN topic_trend_weekly.share
+IS 'Part (0..1) of all tickets of that week that were analysed.';
 COMMENT ON COLUMN topic_trend_weekly.tickets_week_before IS 'Tickets in the calendar week before.';
 COMMENT ON COLUMN topic_trend_weekly.change IS 'tickets less tickets_week_before.';
 COMMENT ON COLUMN topic_trend_weekly.is_complete

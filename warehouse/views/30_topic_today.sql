@@ -18,6 +18,24 @@ counted AS (
     GROUP BY tt.topic_uid
 ),
 
+-- The newest days are never counted in full: tickets join once they are resolved. What is expected
+-- of them is lowered by as much, or every topic would seem to fall every night.
+complete AS (
+    SELECT
+        count(*) FILTER (t.created_day > n.day - 7 AND t.analysed_sha256 IS NOT NULL)
+        / nullif(count(*) FILTER (t.created_day > n.day - 7), 0) AS newer,
+        count(*) FILTER (t.created_day <= n.day - 7 AND t.analysed_sha256 IS NOT NULL)
+        / nullif(count(*) FILTER (t.created_day <= n.day - 7), 0) AS older
+    FROM tickets AS t
+    CROSS JOIN newest AS n
+    WHERE t.created_day > n.day - 14 AND t.status NOT IN ('spam', 'deleted', 'merged')
+),
+
+exposure AS (
+    SELECT coalesce(least(1, c.newer / nullif(c.older, 0)), 1) AS part
+    FROM complete AS c
+),
+
 label_counts AS (
     SELECT
         a.topic_uid,
@@ -44,18 +62,6 @@ labelled AS (
         sum(lc.voices) FILTER (lc.task = 'sentiment') AS with_sentiment
     FROM label_counts AS lc
     GROUP BY lc.topic_uid
-),
-
-newest_issue AS (
-    SELECT
-        i.topic_uid,
-        i.state ->> 'issue_key' AS issue_key,
-        i.state ->> 'url' AS issue_url,
-        i.answer
-    FROM issues AS i
-    QUALIFY row_number() OVER (
-        PARTITION BY i.topic_uid ORDER BY (i.state ->> 'created_at')::TIMESTAMPTZ DESC, i.label
-    ) = 1
 )
 
 SELECT
@@ -71,7 +77,8 @@ SELECT
     coalesce(c.customers, 0) AS customers,
     coalesce(c.last_7_days, 0) AS tickets_last_7_days,
     coalesce(c.days_before, 0) AS tickets_prior_7_days,
-    coalesce(c.last_7_days, 0) - coalesce(c.days_before, 0) AS change,
+    coalesce(c.days_before, 0) * x.part AS expected_last_7_days,
+    coalesce(c.last_7_days, 0) - round(coalesce(c.days_before, 0) * x.part)::BIGINT AS change,
     c.first_seen,
     c.last_seen,
     l.request_type,
@@ -81,26 +88,33 @@ SELECT
     i.issue_url,
     i.answer
 FROM topics AS p
+CROSS JOIN exposure AS x
 LEFT JOIN counted AS c ON p.topic_uid = c.topic_uid
 LEFT JOIN labelled AS l ON p.topic_uid = l.topic_uid
-LEFT JOIN newest_issue AS i ON p.topic_uid = i.topic_uid
+LEFT JOIN current_issues AS i ON p.topic_uid = i.topic_uid AND i.is_newest
 WHERE p.state = 'active';
 
-COMMENT ON VIEW topic_today IS 'One row for each active topic as it stands on the newest day of the data.';
+COMMENT ON VIEW topic_today
+IS 'One row for each active topic as it stands on the newest day of the data.';
 COMMENT ON COLUMN topic_today.topic_uid IS 'The topic''s id for life.';
 COMMENT ON COLUMN topic_today.topic_number IS 'The topic''s number for people.';
 COMMENT ON COLUMN topic_today.topic_name IS 'The topic''s name, Japanese first where both exist.';
 COMMENT ON COLUMN topic_today.name_ja IS 'Name in Japanese.';
 COMMENT ON COLUMN topic_today.name_en IS 'Name in English.';
 COMMENT ON COLUMN topic_today.keywords IS 'Words that set it apart, strongest first.';
-COMMENT ON COLUMN topic_today.state IS 'Always active here; see topics for merged and retired ones.';
+COMMENT ON COLUMN topic_today.state
+IS 'Always active here; see topics for merged and retired ones.';
 COMMENT ON COLUMN topic_today.muted IS 'Muted by people: counted, never reported.';
 COMMENT ON COLUMN topic_today.tickets IS 'Tickets that speak of it, ever.';
 COMMENT ON COLUMN topic_today.customers IS 'Distinct customers among them.';
 COMMENT ON COLUMN topic_today.tickets_last_7_days
 IS 'Tickets created on the newest day of the data or the six before it.';
-COMMENT ON COLUMN topic_today.tickets_prior_7_days IS 'Tickets created in the seven days before those.';
-COMMENT ON COLUMN topic_today.change IS 'tickets_last_7_days less tickets_prior_7_days.';
+COMMENT ON COLUMN topic_today.tickets_prior_7_days
+IS 'Tickets created in the seven days before those.';
+COMMENT ON COLUMN topic_today.expected_last_7_days
+IS 'tickets_prior_7_days, lowered by how many of the newest days'' tickets are not counted yet.';
+COMMENT ON COLUMN topic_today.change
+IS 'tickets_last_7_days less expected_last_7_days, in whole tickets.';
 COMMENT ON COLUMN topic_today.first_seen IS 'Day of its first ticket.';
 COMMENT ON COLUMN topic_today.last_seen IS 'Day of its newest ticket.';
 COMMENT ON COLUMN topic_today.request_type IS 'The commonest request type among its voices.';

@@ -56,7 +56,7 @@ LEFT JOIN labels AS sentiment
 LEFT JOIN labels AS severity ON a.voice_id = severity.voice_id AND severity.task = 'severity'
 LEFT JOIN labels AS product_area
     ON a.voice_id = product_area.voice_id AND product_area.task = 'product_area'
-WHERE t.status NOT IN ('spam', 'deleted', 'merged');
+WHERE v.stop > v.start AND t.status NOT IN ('spam', 'deleted', 'merged');
 
 COMMENT ON VIEW voice_quotes
 IS 'The customers'' own words in each topic, redacted and otherwise verbatim, best examples first.';
@@ -68,7 +68,8 @@ IS 'From 1 within the topic: its exemplars, then the nearest to its centre.';
 COMMENT ON COLUMN voice_quotes.is_exemplar IS 'Whether the voice is one of the topic''s exemplars.';
 COMMENT ON COLUMN voice_quotes.similarity IS 'Cosine to the topic''s centre.';
 COMMENT ON COLUMN voice_quotes.voice_id IS 'The voice.';
-COMMENT ON COLUMN voice_quotes.text IS 'The customer''s words, personal data replaced by placeholders.';
+COMMENT ON COLUMN voice_quotes.text
+IS 'The customer''s words, personal data replaced by placeholders.';
 COMMENT ON COLUMN voice_quotes.said_at IS 'When they were sent (UTC).';
 COMMENT ON COLUMN voice_quotes.language IS 'ja, en or other.';
 COMMENT ON COLUMN voice_quotes.kind IS 'complaint, request, question, praise or context.';

@@ -5,7 +5,7 @@ WITH waits AS (
         f.visible_at,
         date_diff('second', f.resolved_at, f.visible_at) / 60 AS minutes
     FROM freshness_log AS f
-    INNER JOIN outbox AS o ON f.op_id = o.op_id
+    INNER JOIN outbox AS o ON f.tracker = o.tracker AND f.op_id = o.op_id
 )
 
 SELECT

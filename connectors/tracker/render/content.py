@@ -7,21 +7,32 @@ the customers' own words, then the figures, at the end how to answer. No word of
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from connectors.tracker.policy import Policy
 from connectors.tracker.render.clean import cut, one_line
 from connectors.tracker.render.trend import trend_table
 from connectors.tracker.render.words import Words
-from records.issue import Block, IssueState, Quote, TopicEvidence
+from records.issue import Block, IssueState, Quote, SupportWord, TopicEvidence
 
 TITLE_CHARACTERS = 119
 MOST_NAMED = 5  # segments or versions in a list: more is a table nobody reads
 _PLACEHOLDER = re.compile(r"<[A-Z_]{3,}\d{0,3}>")
+_ROW_OF_KEYWORDS = re.compile(r"\S(?:・| · )\S")
+_SENTENCE = re.compile(r".+?(?:[。！!？?]|\.(?=\s|$)|$)")
+SUPPORT_CHARACTERS = 4000
+TELLING_KEYWORDS = 2  # a sentence with one of them may be about anything
+RISES = 1.5  # a week that is so many times the mean of those before is more than chance
+RISES_BY = 3  # and by at least so many customers
 
 
 def title(evidence: TopicEvidence, words: Words, today: date) -> str:
-    """One line under 120 characters; the topic's name gives way, never the figures."""
+    """One line under 120 characters; the topic's name gives way, never the figures.
+
+    A name that is only a row of keywords tells a backlog's reader nothing, so a customer's own
+    words stand before it where they fit.
+    """
     since = words.since(evidence.first_seen, today)
     standing_out = standing_out_version(evidence)
     version = one_line(standing_out[0]) if standing_out else None
@@ -30,8 +41,35 @@ def title(evidence: TopicEvidence, words: Words, today: date) -> str:
         return words.title(name, evidence.customers, since, version)
 
     name = one_line(evidence.name)
-    room = TITLE_CHARACTERS - len(named(""))
-    return named(cut(name, max(room, 10)))
+    room = max(TITLE_CHARACTERS - len(named("")), 10)
+    if _ROW_OF_KEYWORDS.search(name):
+        name = _in_their_words(evidence, name, words, room) or name
+    return named(cut(name, room))
+
+
+def _in_their_words(evidence: TopicEvidence, name: str, words: Words, room: int) -> str | None:
+    """The name behind the sentence of a quote that says most of it, or None where none fits."""
+    sentences = [
+        sentence.strip()
+        for quote in evidence.quotes
+        for sentence in _SENTENCE.findall(one_line(quote.text))
+        if quote.language == evidence.language and not _PLACEHOLDER.search(sentence)
+    ]
+    fitting = [words.headline(one.rstrip("。.!！"), name) for one in sentences if len(one) >= 12]
+    fitting = [one for one in fitting if len(one) <= room]
+    hits = {one: _hits(one.replace(name, ""), evidence) for one in fitting}
+    said = max(fitting, key=lambda one: (hits[one], -len(one)), default=None)
+    return said if said and hits[said] >= TELLING_KEYWORDS else None
+
+
+def _hits(text: str, evidence: TopicEvidence) -> int:
+    """How many of the topic's keywords a text holds, Japanese verbs in any of their forms."""
+    said = text.casefold()
+    stems = {
+        key[:-1] if len(key) > 1 and "\u3041" <= key[-1] <= "\u309f" else key.casefold()
+        for key in evidence.keywords
+    }
+    return sum(stem in said for stem in stems)
 
 
 def standing_out_version(evidence: TopicEvidence) -> tuple[str, int] | None:
@@ -81,7 +119,23 @@ def news_note(
 ) -> tuple[Block, ...]:
     """A note that says what is new, with at most three voices."""
     lines = tuple(Block("paragraph", sentence) for sentence in news)
-    return (*lines, *_quotes(evidence.quotes, words, today, policy, policy.note_quotes))
+    quotes = telling(evidence, policy.note_quotes)
+    return (*lines, *_quotes(quotes, words, today, policy, policy.note_quotes))
+
+
+def support_note(
+    evidence: TopicEvidence, words: Words, policy: Policy, today: date, word: SupportWord
+) -> tuple[Block, ...]:
+    """What support says to an answer: whose words, the words, the evidence, today's figures."""
+    quotes = _quotes(word.quotes, words, today, policy, policy.evidence_quotes)
+    hint = (Block("paragraph", words.support_evidence),) if quotes else ()
+    return (
+        Block("paragraph", words.news_support(word.kind, one_line(word.by_whom))),
+        Block("paragraph", cut(word.text.strip(), SUPPORT_CHARACTERS)),
+        *hint,
+        *quotes,
+        *_lead(evidence, words, today),
+    )
 
 
 def _lead(evidence: TopicEvidence, words: Words, today: date) -> tuple[Block, ...]:
@@ -90,9 +144,26 @@ def _lead(evidence: TopicEvidence, words: Words, today: date) -> tuple[Block, ..
         words.lead(evidence.customers, evidence.tickets, first, last),
         words.lately(evidence.customers_last_7_days),
     ]
+    if move := _move(evidence, today):
+        sentences.append(words.moves(*move))
     if version := standing_out_version(evidence):
         sentences.append(words.version(version[0], version[1], evidence.tickets))
     return (Block("paragraph", words_joined(sentences)),)
+
+
+def _move(evidence: TopicEvidence, today: date) -> tuple[int, int, float, int] | None:
+    """Customers of the last whole week, the weeks before it, their mean, and -1, 0 or 1 for
+    fewer, as many, more; None where no two whole weeks are known."""
+    whole = [week for week in evidence.weeks if week.week + timedelta(days=6) < today]
+    if not whole:
+        return None
+    *before, last = sorted(whole, key=lambda week: week.week)[-5:]
+    if not before or last.week + timedelta(days=14) <= today:
+        return None
+    mean = sum(week.customers for week in before) / len(before)
+    rose = last.customers >= RISES * mean and last.customers - mean >= RISES_BY
+    fell = mean >= RISES * last.customers and mean - last.customers >= RISES_BY
+    return last.customers, len(before), mean, rose - fell
 
 
 def words_joined(sentences: list[str]) -> str:
@@ -111,7 +182,7 @@ def _again(words: Words, previous: tuple[IssueState, int] | None) -> tuple[Block
 def _voices(
     evidence: TopicEvidence, words: Words, today: date, policy: Policy, most: int
 ) -> tuple[Block, ...]:
-    quotes = _quotes(evidence.quotes, words, today, policy, most)
+    quotes = _quotes(telling(evidence, most), words, today, policy, most)
     if not quotes:
         return ()
     hint = [words.voices_hint]
@@ -124,9 +195,21 @@ def _quotes(
     quotes: tuple[Quote, ...], words: Words, today: date, policy: Policy, most: int
 ) -> tuple[Block, ...]:
     """The newest different ones; the same words from two tickets are shown once."""
-    different = {one_line(quote.text).casefold(): quote for quote in reversed(quotes)}
-    chosen = [q for q in quotes if different.get(one_line(q.text).casefold()) is q][:most]
+    chosen = _different(quotes)[:most]
     return tuple(_quote(quote, words, today, policy) for quote in chosen)
+
+
+def _different(quotes: Sequence[Quote]) -> list[Quote]:
+    newest = {one_line(quote.text).casefold(): quote for quote in reversed(quotes)}
+    return [quote for quote in quotes if newest.get(one_line(quote.text).casefold()) is quote]
+
+
+def telling(evidence: TopicEvidence, most: int) -> tuple[Quote, ...]:
+    """The quotes that say most of what the topic is about, newest first: a voice about two
+    matters, or one at the edge of the topic, must not be the first that a reader sees."""
+    different = _different(evidence.quotes)
+    ranked = sorted(different, key=lambda quote: -min(2, _hits(quote.text, evidence)))
+    return tuple(quote for quote in different if quote in ranked[:most])
 
 
 def _quote(quote: Quote, words: Words, today: date, policy: Policy) -> Block:
@@ -141,7 +224,14 @@ def _who(evidence: TopicEvidence, words: Words) -> tuple[Block, ...]:
     segments = [words.share(name, n) for name, n in evidence.segments[:MOST_NAMED]]
     versions = [words.share(words.release(name), n) for name, n in evidence.versions[:MOST_NAMED]]
     items = tuple(segments + versions)
-    return (Block("heading", words.who), Block("bullets", items=items)) if items else ()
+    if not items:
+        return ()
+    known = min(evidence.tickets, sum(n for _, n in evidence.segments))
+    told = [words.known_segments(known, evidence.tickets)] if 0 < known < evidence.tickets else []
+    left_out = len(evidence.segments) - MOST_NAMED
+    told += [words.more(left_out)] if left_out > 0 else []
+    hint = (Block("paragraph", words_joined(told)),) if told else ()
+    return (Block("heading", words.who), *hint, Block("bullets", items=items))
 
 
 def _reply(evidence: TopicEvidence, words: Words, policy: Policy) -> tuple[Block, ...]:
@@ -161,6 +251,7 @@ def _about(evidence: TopicEvidence, words: Words, policy: Policy) -> tuple[Block
         policy.mute_label,
         policy.mute_30_days_label,
         policy.quiet_label,
+        policy.question_label,
         int(policy.declined_mute_days),
         policy.declined_growth,
     )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from connectors.tracker.effect import Effect
+from records.issue import Said
+
 
 class English:
     """English."""
@@ -19,6 +22,7 @@ class English:
     weeks_header: tuple[str, ...] = ("Week (from Monday)", "Customers", "Tickets", "")
     week_running = " (so far)"
     previous = "The earlier issue"
+    support_evidence = "The customers that support points to, in their own words."
 
     def day(self, day: date, today: date) -> str:
         """Oct 3; with the year where it is another one."""
@@ -51,6 +55,26 @@ class English:
         """The version that most of them have."""
         return f"{tickets} of the {of} tickets come from version {version}."
 
+    def headline(self, sentence: str, name: str) -> str:
+        """A customer's words before the keywords."""
+        return f"“{sentence}” ({name})"
+
+    def moves(self, last: int, weeks: int, mean: float, direction: int) -> str:
+        """How the last whole week compares."""
+        how = {-1: "fewer", 0: "about as many", 1: "more"}[direction]
+        than = "as" if direction == 0 else "than"
+        before = "in the week before" if weeks == 1 else f"in each of the {weeks} weeks before"
+        who = str(last) if last else "nobody"
+        return f"Last week {who} wrote, {how} {than} {before} ({mean:.0f} on average)."
+
+    def known_segments(self, known: int, tickets: int) -> str:
+        """What share of the tickets the segments stand for."""
+        return f"The helpdesk knows the segment of {known} of the {tickets} tickets."
+
+    def more(self, number: int) -> str:
+        """Segments that are not named."""
+        return f"{number} more segments have fewer tickets."
+
     def share(self, name: str, tickets: int) -> str:
         """One segment or version."""
         return f"{name}: {_count(tickets, 'ticket')}"
@@ -78,7 +102,7 @@ class English:
         return f"{key} was closed, but {_count(tickets, 'ticket')} about the same came after that."
 
     def how_to_answer(
-        self, mute: str, mute_30: str, quiet: str, days: int, growth: float
+        self, mute: str, mute_30: str, quiet: str, question: str, days: int, growth: float
     ) -> tuple[str, ...]:
         """What the reader can do."""
         return (
@@ -87,6 +111,8 @@ class English:
             "If you will not: close it with a resolution such as Won't Do or Cannot Reproduce. "
             "Support sees your answer as it is. You are not asked again "
             f"for {days} days, unless the tickets grow {growth:g}-fold.",
+            f"If you need to know more: add the label {question} and ask in a comment. "
+            "Support is shown your question and can answer it here.",
             "If it is the same as another issue: close it as a duplicate, or link the two.",
             f"If you want quiet: add the label {mute} (for good), {mute_30} (30 days) or {quiet} "
             "(no new comments, figures still updated).",
@@ -137,6 +163,34 @@ class English:
             f"Since you declined this, it has grown from {before} to {_count(now, 'ticket')}. "
             "As the situation has changed, you are told once."
         )
+
+    def news_effect(self, effect: Effect, since: str) -> str:
+        """What became of the voices."""
+        days = f"{effect.days:g} days"
+        told = (
+            f"In the {days} before this was closed, {_count(effect.before, 'ticket')} came; in "
+            f"the {days} from {since}, when the fix should have reached customers, "
+            f"{effect.after} did"
+        )
+        if effect.fell and effect.high is not None:
+            least, most = 100 * (1 - effect.high), 100 * (1 - effect.low)
+            fell = f"a fall of {least:.0f} to {most:.0f} percent (95 % interval)"
+            return f"{told}: {fell}. Customers notice. Thank you."
+        if effect.rose:
+            return f"{told}: more than before, beyond chance."
+        return f"{told}. That is too few, or too alike, to say whether the fix helped."
+
+    def news_support(self, kind: Said, by_whom: str) -> str:
+        """Whose words follow."""
+        return {
+            Said.DISPUTE: f"Support ({by_whom}) sees this differently and asks you to look again:",
+            Said.ESCALATE: (
+                f"Support ({by_whom}) asked you to look again and has had no answer. "
+                "Please bring this to whoever decides:"
+            ),
+            Said.INFORM: f"Support ({by_whom}) answers your question:",
+            Said.REPLIED: f"Support ({by_whom}) has told the customers:",
+        }[kind]
 
     def news_declined_old(self, tickets: int, decided: str) -> str:
         """The no is old and the voices go on."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from connectors.tracker.effect import Effect
+from records.issue import Said
+
 
 class Japanese:
     """日本語。"""
@@ -19,6 +22,7 @@ class Japanese:
     weeks_header: tuple[str, ...] = ("週の始まり（月曜）", "お客様", "件数", "")
     week_running = "（途中）"
     previous = "前回の課題"
+    support_evidence = "サポートが根拠として挙げたお客様の言葉です。"
 
     def day(self, day: date, today: date) -> str:
         """10月3日; with the year where it is another one."""
@@ -50,6 +54,24 @@ class Japanese:
         """The version that most of them have."""
         return f"{of}件のうち{tickets}件はバージョン{version}をお使いのお客様です。"
 
+    def headline(self, sentence: str, name: str) -> str:
+        """A customer's words before the keywords."""
+        return f"「{sentence}」（{name}）"
+
+    def moves(self, last: int, weeks: int, mean: float, direction: int) -> str:
+        """How the last whole week compares."""
+        how = {-1: "減っています", 0: "ほぼ同じです", 1: "増えています"}[direction]
+        before = "その前の週" if weeks == 1 else f"その前の{weeks}週間の平均"
+        return f"先週は{last}人で、{before}（{mean:.0f}人）と比べて{how}。"
+
+    def known_segments(self, known: int, tickets: int) -> str:
+        """What share of the tickets the segments stand for."""
+        return f"お客様の区分が分かるのは、{tickets}件のうち{known}件です。"
+
+    def more(self, number: int) -> str:
+        """Segments that are not named."""
+        return f"ほかに、件数の少ない区分が{number}あります。"
+
     def share(self, name: str, tickets: int) -> str:
         """One segment or version."""
         return f"{name}: {tickets}件"
@@ -76,7 +98,7 @@ class Japanese:
         return f"{key} の完了後も、同じ内容のお問い合わせが{tickets}件届いています。"
 
     def how_to_answer(
-        self, mute: str, mute_30: str, quiet: str, days: int, growth: float
+        self, mute: str, mute_30: str, quiet: str, question: str, days: int, growth: float
     ) -> tuple[str, ...]:
         """What the reader can do."""
         return (
@@ -85,6 +107,8 @@ class Japanese:
             "対応しない: 解決状況を「対応しない」「再現しない」などにして完了にしてください。"
             f"お答えはそのままサポートに伝わります。お問い合わせが{growth:g}倍に増えない限り、"
             f"{days}日間はお知らせしません。",
+            f"もっと知りたい: ラベル {question} を付けて、コメントで質問してください。"
+            "質問はサポートに表示され、ここで回答できます。",
             "ほかの課題と同じ: 「重複」として完了にするか、相手の課題にリンクしてください。",
             f"お知らせを止める: ラベル {mute}（ずっと）、{mute_30}（30日間）、"
             f"{quiet}（新しいコメントだけ止め、数字の更新は続ける）を付けてください。",
@@ -135,6 +159,32 @@ class Japanese:
             f"見送りと伺ったあと、お問い合わせが{before}件から{now}件に増えました。"
             "状況が変わったため、一度だけお知らせします。"
         )
+
+    def news_effect(self, effect: Effect, since: str) -> str:
+        """What became of the voices."""
+        told = (
+            f"完了前の{effect.days:g}日間に{effect.before}件あったお問い合わせは、お客様に届いたはずの"
+            f"{since}からの{effect.days:g}日間では{effect.after}件でした。"
+        )
+        if effect.fell and effect.high is not None:
+            least, most = 100 * (1 - effect.high), 100 * (1 - effect.low)
+            fell = f"{least:.0f}〜{most:.0f}%の減少です（95%信頼区間）。"
+            return f"{told}{fell}お客様に届いています。ありがとうございました。"
+        if effect.rose:
+            return f"{told}偶然とは言えないほど増えています。"
+        return f"{told}件数が少ないか差が小さく、効果があったかどうかはまだ言えません。"
+
+    def news_support(self, kind: Said, by_whom: str) -> str:
+        """Whose words follow."""
+        return {
+            Said.DISPUTE: f"サポート（{by_whom}）から、もう一度ご検討のお願いです。",
+            Said.ESCALATE: (
+                f"サポート（{by_whom}）が再検討をお願いしましたが、お返事をいただけていません。"
+                "決められる方へお取り次ぎください。"
+            ),
+            Said.INFORM: f"サポート（{by_whom}）から、ご質問への回答です。",
+            Said.REPLIED: f"サポート（{by_whom}）がお客様にご案内しました。",
+        }[kind]
 
     def news_declined_old(self, tickets: int, decided: str) -> str:
         """The no is old and the voices go on."""

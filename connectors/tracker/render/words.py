@@ -10,8 +10,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from connectors.tracker.effect import Effect
 from connectors.tracker.render.english import English
 from connectors.tracker.render.japanese import Japanese
+from records.issue import Said
 
 
 class Words(Protocol):
@@ -28,6 +30,7 @@ class Words(Protocol):
     weeks_header: tuple[str, ...]
     week_running: str
     previous: str
+    support_evidence: str
 
     def day(self, day: date, today: date) -> str:
         """A day; with its year where that is not the year of ``today``."""
@@ -51,6 +54,23 @@ class Words(Protocol):
 
     def version(self, version: str, tickets: int, of: int) -> str:
         """That most of the tickets come from one version."""
+        ...
+
+    def headline(self, sentence: str, name: str) -> str:
+        """A customer's sentence before a name that is only a row of keywords."""
+        ...
+
+    def moves(self, last: int, weeks: int, mean: float, direction: int) -> str:
+        """Customers of the last whole week beside the mean of the ``weeks`` before it;
+        ``direction`` is -1, 0 or 1."""
+        ...
+
+    def known_segments(self, known: int, tickets: int) -> str:
+        """That the helpdesk knows the segment of only so many tickets."""
+        ...
+
+    def more(self, number: int) -> str:
+        """That there are more segments than are named."""
         ...
 
     def share(self, name: str, tickets: int) -> str:
@@ -78,7 +98,7 @@ class Words(Protocol):
         ...
 
     def how_to_answer(
-        self, mute: str, mute_30: str, quiet: str, days: int, growth: float
+        self, mute: str, mute_30: str, quiet: str, question: str, days: int, growth: float
     ) -> tuple[str, ...]:
         """What the reader can do, and what happens then. ``days`` and ``growth``: how
         long a no is respected, and what breaks the silence."""
@@ -114,6 +134,14 @@ class Words(Protocol):
 
     def news_declined_grown(self, before: int, now: int) -> str:
         """Far more tickets than when it was declined."""
+        ...
+
+    def news_effect(self, effect: Effect, since: str) -> str:
+        """What became of the voices once customers had the fix, with how sure that is."""
+        ...
+
+    def news_support(self, kind: Said, by_whom: str) -> str:
+        """Whose words follow, and what they are: a dispute, an escalation, an answer."""
         ...
 
     def news_declined_old(self, tickets: int, decided: str) -> str:

@@ -176,5 +176,5 @@ def test_an_empty_file_gives_no_rows_and_a_warning(write: Write, read_all: ReadA
 
 
 def test_a_csv_without_a_mapping_says_where_to_get_one(write: Write, read_all: ReadAll) -> None:
-    with pytest.raises(InputError, match="examples/mappings"):
+    with pytest.raises(InputError, match="koe mapping suggest"):
         read_all(write("a.csv", b"id,text\n1,hello\n"))

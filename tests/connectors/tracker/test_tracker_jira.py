@@ -190,13 +190,16 @@ def test_a_duplicates_link_names_the_other_issue(
     assert tracker.get([one])[0].duplicate_of is None
 
 
-def test_an_issue_links_to_all_voices_of_its_topic_once(draft: Draft, jira: Any) -> None:
-    tracker = jira.tracker(topic_url="https://koe.example/topics/{topic_uid}")
-    tracker.create(draft, draft.labels[1], "op-1")
-    tracker.close()
-    (link,) = jira.issues()[0].remote_links
-    assert link.payload["object"]["url"] == "https://koe.example/topics/t-payment-crash"
-    assert link.global_id == f"koe:{draft.labels[1]}"
+def test_the_newest_words_of_people_are_read_and_those_of_koe_are_not(
+    tracker: JiraTracker, draft: Draft, jira: Any
+) -> None:
+    issue = tracker.create(draft, draft.labels[1], "op-1").issue_id
+    tracker.put_note(issue, None, [Block("paragraph", "of Koe")], "k")
+    assert tracker.last_word(issue) is None
+    jira.person("comment", text="来期に\n見直します")
+    jira.state.clock.advance(60)
+    tracker.put_note(issue, None, [Block("paragraph", "of Koe again")], "k2")
+    assert tracker.last_word(issue) == "来期に\n見直します"
 
 
 def test_a_created_issue_that_cannot_be_read_back_is_still_created(
@@ -283,12 +286,13 @@ def test_every_request_to_jira_cloud_keeps_to_atlassians_contract(
         return send(self, request, **options)
 
     monkeypatch.setattr(Session, "send", watched)
-    tracker = cloud.tracker(topic_url="https://koe.example/{topic_uid}")
+    tracker = cloud.tracker()
     tracker.check()
     issue = tracker.create(draft, draft.labels[1], "op-1").issue_id
     note = tracker.put_note(issue, None, [Block("quote", "声", items=("10月1日",))], "k")
     tracker.put_note(issue, note, [Block("paragraph", "声")], "k")
     tracker.find_note(issue, "other")
+    tracker.last_word(issue)
     tracker.set_labels(issue, ["koe-x"], ["koe"])
     tracker.move(issue, "done")
     tracker.get([issue])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,10 +20,6 @@ from records.voice import Label, Voice
 pytestmark = pytest.mark.slow
 
 Vectors = NDArray[np.float32]
-SHARED = Path(__file__).parents[4] / "shared" / "data"
-TRUTH = Path(__file__).with_name("real_labels.csv")
-ID_COLUMNS = {"asdc_ja": ("id", "text"), "gitbugs_hadoop_en": ("Issue id", "Summary")}
-NUMBERED = {"banking77_en": "text", "mlit_carinfo-2023_all_utf8": "申告内容"}
 
 
 @pytest.fixture(scope="module")
@@ -95,14 +90,14 @@ def test_a_label_does_not_depend_on_the_other_voices_of_the_batch(
 def test_words_that_say_nothing_get_no_request_type(labeller: Labeller, embedder: Embedder) -> None:
     (label,) = ask(labeller, embedder, ["foo bar 123"], "request_type")
     assert label.value is None
-    assert 0 <= label.confidence < 0.3
+    assert 0 <= label.confidence < 0.4
 
 
 def test_an_edited_taxonomy_is_another_version(
     labeller: Labeller, embedder: Embedder, tmp_path: Path
 ) -> None:
     edited = tmp_path / "taxonomy.yaml"
-    edited.write_text(SHIPPED.read_text("utf-8").replace("0.30", "0.31"), "utf-8")
+    edited.write_text(SHIPPED.read_text("utf-8").replace("0.40", "0.41", 1), "utf-8")
     remembered: list[str] = []
 
     def embed(texts: Sequence[str]) -> Vectors:
@@ -110,48 +105,5 @@ def test_an_edited_taxonomy_is_another_version(
         return embedder.embed(texts)
 
     other = Labeller.load(edited, embedder, embed=embed)
-    assert other.version != labeller.version
+    assert other.versions["request_type"] != labeller.versions["request_type"]
     assert len(remembered) == len(set(remembered)) > 400
-
-
-def real_texts() -> list[tuple[str, str, str]]:
-    """(text, language, request type) of the hand-labelled rows; no text is in the project."""
-    tables: dict[str, dict[str, str]] = {}
-    found = []
-    for row in read_rows(TRUTH):
-        if row["file"] not in tables:
-            tables[row["file"]] = read_table(SHARED / row["file"])
-        text = tables[row["file"]][row["id"]]
-        found.append((text, detect(text), row["request_type"]))
-    return found
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def read_table(path: Path) -> dict[str, str]:
-    rows = read_rows(path)
-    if path.stem in ID_COLUMNS:
-        key, text = ID_COLUMNS[path.stem]
-        return {row[key]: row[text] for row in rows}
-    return {str(number): row[NUMBERED[path.stem]] for number, row in enumerate(rows)}
-
-
-@pytest.mark.real_data
-@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared/data, which is not shipped")
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_request_types_of_real_texts_stay_above_the_measured_floor(
-    labeller: Labeller, embedder: Embedder, language: str
-) -> None:
-    from sklearn.metrics import f1_score
-
-    rows = [(text, truth) for text, lang, truth in real_texts() if lang == language]
-    found = ask(labeller, embedder, [text for text, _ in rows], "request_type")
-    answered = [(row[1], one.value) for row, one in zip(rows, found, strict=True) if one.value]
-    truths, guesses = [one for one, _ in answered], [one for _, one in answered]
-    known = sorted({truth for _, truth in rows})
-    score = f1_score(truths, guesses, average="macro", labels=known, zero_division=0)
-    assert len(answered) / len(rows) >= 0.90
-    assert score >= 0.65

@@ -13,7 +13,7 @@ from nlp.embedding import unit_rows
 from nlp.topics import Split, outgrown, space_identity, split
 from nlp.topics.space import topic_vectors
 from nlp.topics.split import LEAST_VOICES, OUTGROWN
-from records.topic import LineageKind, Topic, TopicState
+from records.topic import Held, LineageKind, Topic, TopicState
 from records.voice import Voice
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def test_any_order_and_a_repeated_run_give_the_same_split(
 
 @pytest.mark.slow
 def test_a_name_that_a_person_gave_stays(voices: list[Voice], broad: Topic, found: Split) -> None:
-    kept = _split(voices, broad, keep_name=True)
+    kept = _split(voices, replace(broad, held=Held(named_ja=True)))
     assert kept.parent.name_ja == "アプリ 困る"
     assert found.parent.name_ja != "アプリ 困る"
     assert kept.children == found.children

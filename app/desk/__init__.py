@@ -1,0 +1,1 @@
+"""The desk: the page that customer support opens in the morning (``koe desk``)."""

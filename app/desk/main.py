@@ -1,0 +1,46 @@
+"""The desk's front door; Streamlit runs this file for every reader and every click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from app.desk import access, answers, operations, today, topic, topics, voices
+from app.desk.session import Session, open_session
+from app.desk.words import WORDS
+
+
+def run() -> None:
+    """One pass over the page that the reader is on."""
+    st.set_page_config(page_title="Koe", layout="wide")
+    session = open_session()
+    if session is None:
+        st.info(WORDS["no_data"][0])
+        st.info(WORDS["no_data"][1])
+        return
+    if not access.admitted(session):
+        return
+    chosen = st.navigation(list(_pages(session)), position="sidebar")
+    chosen.run()
+
+
+def _pages(session: Session) -> tuple[st.Page, ...]:
+    told = session.told
+
+    def page(show: Callable[[], None], name: str, icon: str, *, default: bool = False) -> st.Page:
+        return st.Page(show, title=told(name), icon=icon, url_path=name, default=default)
+
+    one = page(partial(topic.show, session), "topic", ":material/forum:")
+    return (
+        page(partial(today.show, session, one), "today", ":material/today:", default=True),
+        page(partial(topics.show, session, one), "topics", ":material/table_rows:"),
+        one,
+        page(partial(voices.show, session), "voices", ":material/search:"),
+        page(partial(answers.show, session, one), "answers", ":material/mark_chat_read:"),
+        page(partial(operations.show, session), "operations", ":material/monitoring:"),
+    )
+
+
+run()

@@ -1,0 +1,85 @@
+"""Who looks at the desk, in which language, at which edition of the snapshot."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from app.desk.words import WORDS, told
+from flows.settings import Settings, load_settings
+from records.page import Page, PageTopic
+from warehouse.desk import SnapshotReader, edition
+from warehouse.sealing import Place
+
+SIDES = {"ja": 0, "en": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every page of the desk needs for one reader."""
+
+    settings: Settings
+    reader: SnapshotReader
+    page: Page
+    language: str
+
+    @property
+    def side(self) -> int:
+        """0 for Japanese, 1 for English."""
+        return SIDES[self.language]
+
+    def told(self, key: str, **values: object) -> str:
+        """The desk's word in the reader's language."""
+        return told(key, self.side, **values)
+
+    def name(self, topic: PageTopic) -> str:
+        """A topic's name in the reader's language, else in the one it has."""
+        names = (topic.name_ja, topic.name_en)
+        return names[self.side] or names[1 - self.side] or f"#{topic.number}"
+
+
+def config_path() -> Path:
+    """The settings file that ``koe desk`` passed on."""
+    return Path(sys.argv[sys.argv.index("--config") + 1])
+
+
+def open_session() -> Session | None:
+    """The session of this reader; None where there is nothing to show yet."""
+    settings = load_settings(config_path())
+    language = _language(settings)
+    snapshot = settings.snapshot
+    product = settings.account.product or settings.account.name
+    reader, page = _published(snapshot, product, edition(snapshot))
+    return None if page is None else Session(settings, reader, page, language)
+
+
+def _language(settings: Settings) -> str:
+    """The switch in the sidebar; kept in the address, the browser's language until chosen."""
+    japanese = (st.context.locale or settings.account.language).startswith("ja")
+    chosen = st.sidebar.segmented_control(
+        WORDS["language"][0],
+        options=list(SIDES),
+        format_func=_language_name,
+        default="ja" if japanese else "en",
+        key="lang",
+        bind="query-params",
+        required=True,
+    )
+    return chosen or "en"
+
+
+def _language_name(code: str) -> str:
+    return {"ja": "日本語", "en": "English"}[code]
+
+
+# Streamlit keeps it by the arguments: the next snapshot that is published has another edition.
+# The first is not looked at (hence its name), as it may hold a key.
+@st.cache_resource(max_entries=2, show_spinner=False, on_release=lambda found: found[0].close())
+def _published(
+    _snapshot: Place, product: str, of_edition: tuple[int, int]
+) -> tuple[SnapshotReader, Page | None]:
+    reader = SnapshotReader(_snapshot, of_edition)
+    return reader, reader.page(product)

@@ -1,0 +1,132 @@
+"""One topic: how it moves, who says it, in their words, and what product answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from app.desk import charts, decisions
+from app.desk.quotes import show_voices
+from app.desk.session import Session
+from app.desk.voices import narrowed
+from app.desk.words import either
+from connectors.page.words import ANSWERS, REQUEST_TYPES
+from records.page import PageTopic
+from warehouse.desk import MOST_VOICES
+
+
+def show(session: Session) -> None:
+    """The page; the topic's number stands in the address."""
+    topic = _chosen(session)
+    if topic is None:
+        return
+    st.title(f"#{topic.number} {decisions.plain(session.name(topic))}")
+    _facts(session, topic)
+    _chart(session, topic)
+    voices, beside = st.columns([3, 2])
+    with voices:
+        st.subheader(session.told("newest"))
+        rows = session.reader.voices(narrowed(session, number=topic.number))
+        st.caption(_shown(session, len(rows)))
+        show_voices(session, rows, topics=False)
+    with beside:
+        _beside(session, topic)
+        decisions.show(session, topic)
+
+
+def _chosen(session: Session) -> PageTopic | None:
+    topics = {topic.number: topic for topic in session.page.topics}
+    asked = st.query_params.get("n", "")
+    number = int(asked) if asked.isdigit() else None
+    options = sorted(topics)
+    chosen = st.selectbox(
+        session.told("choose"),
+        options,
+        index=options.index(number) if number in topics else None,
+        format_func=lambda n: f"#{n} {session.name(topics[n])}",
+    )
+    if chosen is not None and chosen != number:
+        st.query_params["n"] = str(chosen)
+    return topics.get(chosen) if chosen is not None else None
+
+
+def _facts(session: Session, topic: PageTopic) -> None:
+    told = session.told
+    columns = st.columns(4)
+    difference = topic.last_7_days - topic.prior_7_days
+    columns[0].metric(told("week"), topic.last_7_days, difference, delta_color="off")
+    columns[1].metric(told("all"), f"{topic.tickets:,}")
+    columns[2].metric(told("customers"), f"{topic.customers:,}")
+    answer = either(ANSWERS.get(topic.answer or ""), session.side, topic.answer) or "–"
+    columns[3].metric(told("answer"), answer)
+    kind = either(REQUEST_TYPES.get(topic.request_type or ""), session.side, topic.request_type)
+    st.caption(" · ".join(filter(None, [kind, ", ".join(map(decisions.plain, topic.keywords))])))
+
+
+def _chart(session: Session, topic: PageTopic) -> None:
+    weeks = [
+        (w["week"], w["tickets"], w["is_complete"]) for w in session.reader.weeks(topic.number)
+    ]
+    st.subheader(session.told("weekly"))
+    spec = charts.weekly(
+        weeks,
+        session.page.releases,
+        tickets=session.told("weekly"),
+        release=session.told("release"),
+    )
+    st.vega_lite_chart(spec=spec, alt=", ".join(f"{day}: {count}" for day, count, _ in weeks[-12:]))
+    st.caption(session.told("part_week"))
+
+
+def _shown(session: Session, count: int) -> str:
+    return session.told("shown_most" if count == MOST_VOICES else "shown", n=count)
+
+
+def _beside(session: Session, topic: PageTopic) -> None:
+    told, reader = session.told, session.reader
+    st.subheader(told("conversation"))
+    _table(
+        [
+            {
+                told("day"): row["happened_on"],
+                told("issue"): row["issue_key"],
+                told("answer"): either(ANSWERS.get(row["answer"]), session.side, row["answer"]),
+                told("status"): row["status"],
+                told("reason"): row["resolution"] or "",
+            }
+            for row in reader.conversation(topic.number)
+        ],
+        told("not_filed"),
+    )
+    st.subheader(told("who"))
+    parts = reader.parts(topic.number)
+    for part in ("segment", "version"):
+        found = [row for row in parts if row["part"] == part][:8]
+        if found:
+            _table([{told(part): r["value"], told("all"): r["tickets"]} for r in found], "")
+    with st.expander(told("replies")):
+        for row in reader.replies(topic.number):
+            st.caption(
+                f"{row['created_on']} · {told('ticket')} {decisions.plain(row['ticket_id'])}"
+            )
+            st.text(row["text"])
+    with st.expander(told("life")):
+        for row in reader.life(topic.number):
+            other = (
+                f" ({row['topic_number']} ← {row['other_number']})" if row["other_number"] else ""
+            )
+            st.text(f"{row['happened_on']} {row['kind']}{other}: {row['reason']}")
+
+
+def _event(row: dict[str, Any]) -> str:
+    other = f" (#{row['topic_number']} ← #{row['other_number']})" if row["other_number"] else ""
+    return f"{row['happened_on']} {row['kind']}{other}: {row['reason']}"
+
+
+def _table(rows: Sequence[dict[str, Any]], nothing: str) -> None:
+    if rows:
+        st.dataframe(rows, hide_index=True)
+    elif nothing:
+        st.caption(nothing)

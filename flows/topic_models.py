@@ -1,0 +1,59 @@
+"""What every look at topics needs of a night: the embedder, and a topic with all its voices."""
+
+from __future__ import annotations
+
+from flows import embedders
+from flows.night import Counts, Night
+from nlp.cached_embedder import CachedEmbedder
+from nlp.topics import Gate, Split, split, themed
+from nlp.topics.assign import active_topics
+from records.topic import Topic
+from warehouse import analysis
+from warehouse.themes import save_themes, themes
+from warehouse.vectors import VectorCache
+
+
+def embedder_of(night: Night) -> CachedEmbedder:
+    """The settings' embedder with the account's cache in front.
+
+    Raises ConfigurationError where topics live in another embedder's space, before a text is
+    embedded (and perhaps sent).
+    """
+    settings = night.settings
+    embedder = embedders.embedder_of(settings)
+    active_topics(analysis.topics(night.warehouse), embedder.identity)
+    store = VectorCache(settings.at(settings.paths.vectors), settings.warehouse_key)
+    return CachedEmbedder(embedder, store)
+
+
+def gate_of(night: Night) -> Gate:
+    """The least that a topic needs, as the settings say."""
+    return Gate(customers=night.settings.analysis.topic_customers)
+
+
+def split_topic(
+    night: Night, topic: Topic, embedder: CachedEmbedder, *, asked: bool = False
+) -> Split:
+    """Look at all voices of one topic again; see :func:`nlp.topics.split`. Nothing is saved."""
+    voices = analysis.voices_of(night.warehouse, topic.topic_uid)
+    return split(
+        topic,
+        voices,
+        embedder.embed([voice.text for voice in voices]),
+        analysis.voice_customers(night.warehouse, [voice.voice_id for voice in voices]),
+        analysis.topics(night.warehouse),
+        embedder=embedder.identity,
+        run_id=night.settings.account.name,
+        next_number=analysis.next_topic_number(night.warehouse),
+        gate=gate_of(night),
+        asked=asked,
+        product=night.settings.account.product,
+    )
+
+
+def arrange_themes(night: Night) -> Counts:
+    """Give every topic that has none its theme, where one is near."""
+    topics = analysis.topics(night.warehouse)
+    found = themed(topics, themes(night.warehouse), analysis.topic_sizes(night.warehouse))
+    save_themes(night.warehouse, night.run_id, found)
+    return {"themes": len(found)}

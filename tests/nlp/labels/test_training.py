@@ -1,0 +1,152 @@
+"""Learning from answers, with the real embedder where meaning matters."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from nlp.embedding import Embedder, default_embedder
+from nlp.labels import Answer, Task, Trained, diverse, from_bytes, to_bytes, train
+from nlp.labels.labeller import Answering, chances_of
+from nlp.labels.training import folds_of
+from nlp.language import detect
+from records.errors import InputError, WarehouseError
+from records.voice import Kind, Voice
+
+AREA = Task("product_area", 0.0, ())
+PARTS = {
+    "brakes": [
+        "ブレーキが効かない",
+        "ブレーキから異音",
+        "the brakes squeal",
+        "brake pedal is soft",
+    ],
+    "engine": [
+        "エンジンが止まる",
+        "エンジンの警告灯",
+        "the engine stalls",
+        "engine will not start",
+    ],
+}
+WHEN = ["昨日から。", "雨の日に。", "走行中に。", "twice a week.", "since March.", "on a cold day."]
+Vectors = NDArray[np.float32]
+
+
+def said(text: str) -> Voice:
+    noon = datetime(2026, 10, 3, tzinfo=UTC)
+    spoken = detect(text)
+    return Voice(text, "desk", text, "m", 0, len(text), text, spoken, noon, Kind.COMPLAINT)
+
+
+def answers() -> list[Answer]:
+    return [
+        Answer(said(f"{text} {when}"), area)
+        for area, texts in PARTS.items()
+        for text in texts
+        for when in WHEN
+    ]
+
+
+def hashed(texts: Sequence[str]) -> Vectors:
+    """Any fixed unit rows: what is tested here needs no meaning."""
+    rows = [np.random.default_rng(zlib.crc32(text[:4].encode())).normal(size=8) for text in texts]
+    table = np.array(rows, dtype=np.float32).reshape(len(texts), 8)
+    return np.asarray(table / np.linalg.norm(table, axis=1, keepdims=True), dtype=np.float32)
+
+
+@pytest.fixture(scope="module")
+def trained() -> Trained:
+    known = answers()
+    return train(AREA, known, hashed([one.voice.text for one in known]), "test-1", hashed)
+
+
+def test_an_area_is_learnt_from_the_helpdesks_words_in_both_languages(trained: Trained) -> None:
+    texts = ["ブレーキが甘い", "the engine died"]
+    voices = [said(text) for text in texts]
+    chances = chances_of(Answering(AREA, trained.model, "v"), voices, hashed(texts))
+    assert [trained.model.values[at] for at in chances.argmax(axis=1)] == ["brakes", "engine"]
+
+
+def test_the_card_tells_each_class_and_each_language_out_of_fold(trained: Trained) -> None:
+    assert set(trained.card["by_class"]) == {"brakes", "engine"}
+    assert set(trained.card["by_language"]) == {"ja", "en"}
+    assert trained.card["n"] == sum(one["support"] for one in trained.card["by_class"].values())
+    assert 0 <= trained.card["macro_f1"] <= 1
+    assert trained.card["coverage"] >= 0.85
+
+
+def test_a_model_comes_back_from_its_bytes_as_it_was(trained: Trained) -> None:
+    back = from_bytes(to_bytes(trained.model))
+    voices, rows = [said("ブレーキ"), said("engine")], hashed(["ブレーキ", "engine"])
+    first, second = (
+        chances_of(Answering(AREA, model, "v"), voices, rows) for model in (trained.model, back)
+    )
+    assert np.array_equal(first, second)
+    assert (back.values, back.threshold, back.embedder) == (
+        trained.model.values,
+        trained.model.threshold,
+        "test-1",
+    )
+
+
+def test_a_model_that_hides_a_pickle_is_refused_and_nothing_of_it_runs() -> None:
+    class Bomb:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return (pytest.fail, ("a pickle was run",))
+
+    hidden = io.BytesIO()
+    np.savez(hidden, facts=np.array([Bomb()], dtype=object), weights=np.zeros(1))
+    with pytest.raises(WarehouseError, match="cannot be read"):
+        from_bytes(hidden.getvalue())
+
+
+@pytest.mark.parametrize("content", [b"", b"not an archive"])
+def test_bytes_that_are_no_model_are_refused_with_what_to_do(content: bytes) -> None:
+    with pytest.raises(WarehouseError, match="koe labels train"):
+        from_bytes(content)
+
+
+@pytest.mark.parametrize("count", [0, 19])
+def test_too_few_answers_train_nothing(count: int) -> None:
+    few = answers()[:count]
+    with pytest.raises(InputError, match="at least 20"):
+        train(AREA, few, hashed([one.voice.text for one in few]), "test-1", hashed)
+
+
+def test_answers_that_all_say_the_same_train_nothing() -> None:
+    same = [Answer(said(f"{n} 回目"), "bug") for n in range(30)]
+    with pytest.raises(InputError, match="two values"):
+        train(AREA, same, hashed([one.voice.text for one in same]), "test-1", hashed)
+
+
+def test_the_same_words_never_stand_on_both_sides_of_a_fold() -> None:
+    texts = ["同じ文です"] * 10 + [f"text {n}" for n in range(40)]
+    values = ["bug"] * 10 + ["bug", "price"] * 20
+    place = folds_of(texts, values, 5)
+    assert len(set(place[:10])) == 1
+    assert {place[at] for at in range(10, 50, 2)} == set(range(5))
+    assert place == folds_of(texts, values, 5)
+
+
+def test_people_are_asked_about_unsure_voices_that_differ() -> None:
+    rows = np.array([[1, 0], [1, 0.01], [0, 1], [0.7, 0.7]], dtype=np.float32)
+    assert diverse(rows, [0.9, 0.89, 0.5, 0.1], 2) == [0, 2]
+    assert diverse(rows, [0.1], 0) == []
+
+
+@pytest.mark.slow
+def test_a_text_nobody_saw_is_answered_by_its_meaning() -> None:
+    embedder: Embedder = default_embedder()
+    known = answers()
+    rows = embedder.embed([one.voice.text for one in known])
+    model = train(AREA, known, rows, embedder.identity, embedder.embed).model
+    asked = ["制動距離が伸びた", "The motor cuts out at idle."]
+    voices = [said(text) for text in asked]
+    chances = chances_of(Answering(AREA, model, "v"), voices, embedder.embed(asked))
+    assert [model.values[at] for at in chances.argmax(axis=1)] == ["brakes", "engine"]

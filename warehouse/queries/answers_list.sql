@@ -1,0 +1,35 @@
+-- What the product team answered to each topic, those that wait for somebody first.
+SELECT
+    s.topic_number,
+    coalesce(s.name_ja, s.name_en) AS topic_name,
+    s.name_en,
+    s.issue_key,
+    s.issue_url,
+    s.answer,
+    s.answer_ja,
+    s.resolution,
+    s.reason,
+    s.answered_at,
+    s.support_said,
+    s.support_said_at,
+    s.tickets,
+    s.customers,
+    l.hours_issue_to_answer,
+    l.hours_waiting_for_answer,
+    i.resolved_at,
+    i.released_on,
+    i.pulled_at,
+    list_sort(
+        (
+            SELECT list(tt.created_at) FROM ticket_topics AS tt
+            WHERE tt.topic_uid = s.topic_uid
+        )
+    ) AS ticket_times
+FROM cs_topic_status AS s
+INNER JOIN current_issues AS i ON s.tracker = i.tracker AND s.label = i.label
+INNER JOIN answer_latency AS l ON s.topic_uid = l.topic_uid AND s.issue_key = l.issue_key
+WHERE s.is_newest
+ORDER BY
+    list_position(['needs_info', 'declined', 'shipped', 'received'], s.answer) ASC NULLS LAST,
+    s.tickets DESC,
+    s.topic_number ASC;

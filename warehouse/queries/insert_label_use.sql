@@ -1,0 +1,10 @@
+-- From now on this version answers the task.
+INSERT INTO label_uses
+SELECT
+    coalesce(max(u.use), 0) + 1,
+    $task,
+    $version,
+    $by,
+    $why,
+    $now::TIMESTAMPTZ
+FROM label_uses AS u;

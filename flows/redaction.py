@@ -25,6 +25,7 @@ QUARANTINE_LOOKED_AT = 4 * QUARANTINE_CHARACTERS
 MOST_PEOPLE = 2_000
 _WORD = re.compile(r"[^\s,;\"'<>{}\[\]()|、。「」（）＜＞]{2,200}")
 _STATED = re.compile(r'"(?:name|alias)"\s*:\s*"([^"]{2,100})"')
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
 
 
@@ -41,22 +42,27 @@ class Cleaner:
     words: Redactor
 
     def tickets(self, tickets: Sequence[Ticket]) -> list[Ticket]:
-        """The same tickets, redacted; one call to the models for the whole batch."""
-        texts = [text for ticket in tickets for text in _prose(ticket)]
-        known = [ticket.known_names for ticket in tickets for _ in _prose(ticket)]
+        """The same tickets, redacted; one call to the models for the whole batch.
+
+        No text can fail a batch: what a store refuses (NUL, half an emoji) becomes U+FFFD.
+        """
+        known = [ticket.known_names for ticket in tickets]
+        prose = self.prose.redact_tickets([_prose(ticket) for ticket in tickets], known)
         short = [text for ticket in tickets for text in _words(ticket)]
         stated = [ticket.known_names for ticket in tickets for _ in _words(ticket)]
-        prose = iter(self.prose.redact(texts, known))
         words = iter(self.words.redact(short, stated))
-        return [self._clean(ticket, prose, words) for ticket in tickets]
+        return [
+            self._clean(ticket, iter(texts), words)
+            for ticket, texts in zip(tickets, prose, strict=True)
+        ]
 
     def quarantined(
         self, source: str, file: SourceFile, row: RawRow, reason: Reason, detail: str
     ) -> QuarantinedRow:
         """A bad row as it may be kept: redacted, cut, identified by a keyed hash."""
-        said = _readable(row.text[:QUARANTINE_LOOKED_AT])
+        said = storable(_readable(row.text[:QUARANTINE_LOOKED_AT]))
         stated = _STATED.findall(said)
-        text, why = self.prose.redact([said, detail], [stated, stated])
+        text, why = self.prose.redact([said, storable(detail)], [stated, stated])
         return QuarantinedRow(
             source=source,
             file_sha256=file.sha256,
@@ -118,12 +124,18 @@ class Cleaner:
 
 
 def _prose(ticket: Ticket) -> list[str]:
-    return [ticket.subject, *(message.text for message in ticket.messages)]
+    texts = (ticket.subject, *(message.text for message in ticket.messages))
+    return [storable(text) for text in texts]
 
 
 def _words(ticket: Ticket) -> list[str]:
     rest = (ticket.channel, ticket.segment or "", ticket.product_area or "", ticket.version or "")
-    return [*ticket.tags, *ticket.attributes.values(), *rest]
+    return [storable(text) for text in (*ticket.tags, *ticket.attributes.values(), *rest)]
+
+
+def storable(text: str) -> str:
+    """``text`` as every store takes it: no NUL, no half of a surrogate pair."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def _readable(row: str) -> str:

@@ -15,9 +15,12 @@ from nlp.privacy.spans import Range, Recogniser
 
 _WORD = r"[^\W\d_][^\W\d_.'’∆-]*(?:[.'’∆-][^\W\d_]+)*\.?"
 _CAP = r"(?:(?![a-zß-ÿ])[^\W\d_][\w.'’∆-]*)"
+_TOWN = r"(?:(?![a-zß-ÿ])[^\W\d_][\w'’∆-]*)"  # no full stop: a sentence may end after it
 _SMALL = (
-    r"(?:de|del|dela|della|di|da|do|dos|das|du|des|d'|la|le|les|el|los|las|van|von|der|den|ten|ter|zu|zum|am|an|af|av"
-    r"|och|og|i|y|e|of|the|in|im|u\.?|ul\.|út|útja|utca|tér|tee|põik|gate|terrasse|vei|nad|pri|pod|na|v|u)(?![^\W\d_])"
+    r"(?:de|del|dela|della|di|da|do|dos|das|du|des|d'|la|le|les|el|los|las|van|von|der|den|ten|ter"
+    r"|zu|zum|am|an|af|av"
+    r"|och|og|i|y|e|of|the|in|im|u\.?|ul\.|út|útja|utca|tér|tee|põik|gate|terrasse|vei|nad|pri|pod"
+    r"|na|v|u)(?![^\W\d_])"
 )
 _NUMBER = r"\d{1,6}[A-Za-z]?(?:[-/]\d{1,4})?"
 _UNIT = r"(?i:Apt|Apartment|Suite|Ste|Unit|Flat|Room|Rm|Floor|Bldg)\.? ?#?\d{1,5}[A-Za-z]?(?!\w)"
@@ -35,45 +38,53 @@ _CODE = (
 
 
 def _place(word: str) -> str:
-    word = rf"(?:{word.replace('.', '', 1) if word == _CAP else word}(?![\w:]))"
+    word = rf"(?:{word}(?![\w:]))"
     return rf"(?:{word}(?: (?:{_SMALL}|{word}|\({word}\))){{0,4}})"
 
 
 def _tail(word: str) -> str:
     """What follows a street: town, region, country and code, in any order."""
-    return rf"(?:{_JOIN}{_UNIT})?(?:{_JOIN}(?:{_CODE}|{_STATE}|{_place(word)}|\d{{1,6}}(?=$|\n))){{0,6}}"
+    part = rf"(?:{_CODE}|{_STATE}|{_place(word)}|\d{{1,6}}(?=$|\n))"
+    return rf"(?:{_JOIN}{_UNIT})?(?:{_JOIN}{part}){{0,6}}"
 
 
 def _with_unit(word: str) -> re.Pattern[str]:
     """Sure wherever it stands, whatever the letters."""
-    house = rf"(?:{_STREET}|(?:{_NUMBER} )?{_BOX} \d+(?: {word}){{0,3}}|{_CAP}(?: {_CAP}){{0,3}} {_NUMBER}\.?)"
-    return re.compile(rf"(?<![\w.-]){house}{_JOIN}?{_UNIT}{_tail(word)}")
+    box = rf"(?:{_NUMBER} )?{_BOX} \d+(?: {word}){{0,3}}"
+    house = rf"(?:{_STREET}|{box}|{_CAP}(?: {_CAP}){{0,3}} {_NUMBER}\.?)"
+    return re.compile(rf"(?<![\w.-]){house}{_JOIN}?{_UNIT}{_tail(_TOWN if word == _CAP else word)}")
 
 
 _WITH_UNIT = _with_unit(_CAP)
 _WITH_UNIT_LOWER = _with_unit(_WORD)
-_TAIL, _PLACE = _tail(_CAP), _place(_CAP)
+_TAIL, _PLACE = _tail(_TOWN), _place(_TOWN)
 _UNIT_FIRST = re.compile(
     rf"(?<![\w.-]){_UNIT},? (?:{_NUMBER} ){{1,2}}(?:{_CAP} ){{1,4}}(?:{_NUMBER})?{_TAIL}"
 )
 _STREET_BOX = re.compile(rf"(?<![\w.-]){_NUMBER} {_BOX} \d+{_TAIL}")
 # "6750 Koskikatu 25\nJoinville, SC 89200", "Dašická 688, Turkovice"
 _NUMBERED = re.compile(
-    rf"(?<![\w.,$€£#-])(?:{_NUMBER} ){{1,2}}(?:{_CAP}|{_SMALL})(?: (?:{_CAP}|{_SMALL})){{0,4}}(?: {_NUMBER}\.?)?"
+    rf"(?<![\w.,$€£#-])(?:{_NUMBER} ){{1,2}}(?:{_CAP}|{_SMALL})(?: (?:{_CAP}"
+    rf"|{_SMALL})){{0,4}}(?: {_NUMBER}\.?)?"
     rf"(?:{_BREAK}|, ?){_PLACE}{_TAIL}"
 )
 _ENDS_IN_CODE = re.compile(rf"{_CODE}\Z|,\s*{_STATE}(?:\s+{_CODE})?\Z")
 _TWO_NUMBERS = re.compile(
-    rf"(?<![\w.,$€£#-])(?:{_NUMBER} ){{1,2}}(?:{_CAP}|{_SMALL})(?: (?:{_CAP}|{_SMALL})){{0,4}} {_NUMBER}(?![\w.%]\w|%)"
+    rf"(?<![\w.,$€£#-])(?:{_NUMBER} ){{1,2}}(?:{_CAP}|{_SMALL})(?: (?:{_CAP}"
+    rf"|{_SMALL})){{0,4}} {_NUMBER}(?![\w.%]\w|%)"
 )
 _CUE = re.compile(
-    r"(?:address(?:es)?\b[^.\n]{0,40}|lives? (?:at|in|on)|living (?:at|on)|resid(?:e|es|ing) at|located (?:at|in|on)"
-    r"|office is (?:at|in)|deliver(?:ed|y)?\b[^.\n]{0,20}|ship(?:ped|ping)?\b[^.\n]{0,20}|sent? (?:it |this )?to|return to"
-    r"|meet (?:me |you )?(?:\w+ )?at|moved to|corner of|drops you off at|enter on|stop at|arrived at|side of|refers to"
+    r"(?:address(?:es)?\b[^.\n]{0,40}|lives? (?:at|in|on)|living (?:at|on)|resid(?:e|es|ing) at"
+    r"|located (?:at|in|on)"
+    r"|office is (?:at|in)|deliver(?:ed|y)?\b[^.\n]{0,20}|ship(?:ped|ping)?\b[^.\n]{0,20}"
+    r"|sent? (?:it |this )?to|return to"
+    r"|meet (?:me |you )?(?:\w+ )?at|moved to|corner of|drops you off at|enter on|stop at"
+    r"|arrived at|side of|refers to"
     r"|here they are|and|at|to be sent to\? (?:User|user)):?\s*$"
 )
 _MILITARY = re.compile(
-    r"(?<!\w)(?:(?:PSC|CMR|Unit) \d{3,5},? Box \d{1,5}|US(?:NS|S|CGC|NV) \w+)\s{1,3}(?:APO|FPO|DPO),? (?:AA|AE|AP)"
+    r"(?<!\w)(?:(?:PSC|CMR|Unit) \d{3,5},? Box \d{1,5}|US(?:NS|S|CGC|NV) \w+)\s{1,3}(?:APO|FPO"
+    r"|DPO),? (?:AA|AE|AP)"
     r" \d{5}",
     re.IGNORECASE,
 )

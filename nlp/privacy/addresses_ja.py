@@ -37,7 +37,8 @@ _CITY = (
 )
 _CITIES = rf"{_CITY}(?: ?{_CITY}){{0,2}}"
 # Kana of a town's name; none of はをにでとへ, which end a place in a sentence.
-_TOWN = rf"(?:(?:[{_KANJI}]|{_JOINT}|{_KANA_TOWN}|[あ-おか-そた-つなぬねのひふほま-むめもやゆよら-ろんどヶヵ]){{1,18}}?)"
+_TOWN_KANA = "[あ-おか-そた-つなぬねのひふほま-むめもやゆよら-ろんどヶヵ]"
+_TOWN = rf"(?:(?:[{_KANJI}]|{_JOINT}|{_KANA_TOWN}|{_TOWN_KANA}){{1,18}}?)"
 _NUMERAL = r"[0-9一二三四五六七八九十〇]"
 _NO_COUNTER = (
     r"(?![0-9A-Za-z]| ?(?:日|時|回|人|個|件|週|か月|ヶ月|カ月|ケ月|月|円|年|台|枚|名|本|点|倍|割"
@@ -54,7 +55,7 @@ _BANCHI = (
 _GRID = (
     rf"(?:(?:[東西南北]?{_NUMERAL}{{1,2}}条(?:[東西南北])?){{1,2}}|[東西南北]{_NUMERAL}{{1,2}}線)"
 )
-_ROOM = r"(?:\d{1,5} ?号?室?|[A-Z]?-?\d{1,4} ?号室?|\d{1,2}(?:F|階))"
+_ROOM = r"(?:\d{1,2}(?:F|階)|\d{1,5} ?号?室?|[A-Z]?-?\d{1,4} ?号室?)"
 _BUILDING_WORD = (
     rf"(?:[{_KANJI}ァ-ヶーA-Za-z0-9・']{{0,14}}?(?:ビルディング|ビル|マンション|ハイツ|コーポ|荘"
     rf"|レジデンス|タワー|アパート|ハウス|メゾン"
@@ -65,8 +66,8 @@ _NAMED = (
     rf"(?![0-9年月日時分円])"
 )
 _BUILDING = (
-    rf"(?:[ 、]{{0,2}}(?:{_BUILDING_WORD}(?:[{_KANJI}ぁ-んァ-ヶーA-Za-z]{{0,10}} ?{_ROOM})?"
-    rf"(?![{_KANJI}])|(?![はがをにでのと、]){_NAMED}))?"
+    rf"(?:[ 、]{{0,2}}(?:{_BUILDING_WORD}(?:[{_KANJI}ぁ-んァ-ヶーA-Za-z]{{0,10}} ?{_ROOM}(?![0-9])"
+    rf"|(?![{_KANJI}]))|\([^()\n]{{2,20}}\d{{1,4}}(?:号室?|F|階)\)|(?![はがをにでのと、]){_NAMED}))?"
 )
 _HOUSE = rf"(?: ?{_GRID})?{_BANCHI}{_BUILDING}"
 
@@ -102,10 +103,18 @@ _DIGIT = re.compile(r"\d|丁目")
 _PLACE = re.compile(rf"{_PREFECTURES}|[市区町村郡]|住所|所在地|[先家宅]")
 
 
+# What the characters of a town's name may have swallowed before it.
+_LABEL_BEFORE = re.compile(
+    r"(?:(?:現|新|旧)?住所|宛先|実家|送付先|配送先|[父母妻夫兄姉弟妹娘私]が)(?=.{3})"
+)
+
+
 def _addresses(text: str) -> Iterator[Range]:
     for pattern in (_WITH_PREFECTURE, _WITH_CITY):
         for found in pattern.finditer(text):
-            yield found.start(), _rstrip(text, found.end())
+            label = _LABEL_BEFORE.match(found[0])
+            start = found.start() + (label.end() if label else 0)
+            yield start, _rstrip(text, found.end())
     for pattern in (_CUED, _CUED_PLACE):
         for found in pattern.finditer(text):
             yield found.start(1), _rstrip(text, found.end(1))

@@ -56,7 +56,7 @@ _SECRET = re.compile(
 _PASSWORD = re.compile(
     r"(?:パスワード|暗証番号|password|passcode|pass phrase|passphrase)(?: ?(?:は|が) ?| ?[:=] ?|"
     r" is )"
-    r"[\"'「]?(?=[!-~]*\d)([A-Za-z0-9!#$%&*+/=?@^_.-]{4,64})",
+    r"[\"'「]?(?=[!-~]*\d)([A-Za-z0-9!#$%&*+/=?@^_.-]{4,64})|暗証番号(\d{4,8})(?!\d)",
     re.IGNORECASE,
 )
 
@@ -84,7 +84,7 @@ def _secrets(text: str) -> Iterator[Range]:
     for found in _SECRET.finditer(text):
         yield found.span()
     for found in _PASSWORD.finditer(text):
-        yield found.span(1)
+        yield found.span(found.lastindex or 0)
 
 
 def _ips(text: str) -> Iterator[Range]:

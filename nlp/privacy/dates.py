@@ -44,6 +44,7 @@ def _birth_dates(text: str) -> Iterator[Range]:
             stands_before(_CUE, text, found.start(), 28)
             or _AFTER.match(text, found.end())
             or _stands_in_proof(text, found.start())
+            or _stands_among_particulars(text, found)
         ):
             yield found.span()
 
@@ -53,8 +54,19 @@ def _stands_in_proof(text: str, start: int) -> bool:
     return _PROOF.search(clause) is not None and ("/" in clause or "," in clause)
 
 
+_PARTICULAR = "\ue000"  # what was found already stands as this
+
+
+def _stands_among_particulars(text: str, found: re.Match[str]) -> bool:
+    """A date between a name, a phone and a mail address in one row is the person's."""
+    before = re.search(r"\ue000 ?[/、,|・;] ?$", text[max(0, found.start() - 4) : found.start()])
+    row = text[text.rfind("\n", 0, found.start()) + 1 :].split("\n")[0]
+    return before is not None and len(re.findall(r"\ue000 ?(?=[/、,|・;]|$)", row)) > 1
+
+
 def _may_hold(text: str) -> bool:
-    return _TRIGGER.search(text) is not None or _PROOF.search(text) is not None
+    asked = _TRIGGER.search(text) is not None or _PROOF.search(text) is not None
+    return asked or _PARTICULAR in text
 
 
 RECOGNISERS = (Recogniser("BIRTHDATE", _may_hold, _birth_dates),)

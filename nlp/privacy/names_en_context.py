@@ -21,32 +21,46 @@ _PARTICLE = r"(?:van|von|der|den|de|da|del|dos|di|bin|al|el|la|le|ter|ten|af|zu|
 _NAME = rf"(?:{_CAP}(?: {{1,2}}(?:[{_U}]\.?(?![{_L}])|(?:{_PARTICLE} ){{0,2}}{_CAP})){{0,3}})"
 _B, _E = rf"(?<![{_U}{_L}0-9_.@/\\#$-])", rf"(?![{_U}{_L}0-9_@/\\])"
 _SAYS = (
-    r"(?:says?|said|told|tells|asked|asks|replied|explained|explains|answered|wrote|writes|called me|emailed|texted"
-    r"|phoned|thinks|thought|knows|knew|lives|lived|works at|works for|worked|resides|moved to|married|died|was born"
-    r"|began writing|studied|helped me|helped us|assured me|promised|claims|claimed|refused|sent me|gave me|had given"
-    r"|apologi[sz]ed|mentioned|suggested|insisted|laughed|smiled|shouted at|yelled at|talked to|talked with|recommended|spoke|informed|has been (?:very|so|really)"
-    r"|was (?:very|so|really|super|extremely|rude|kind|helpful|friendly|great|amazing|wonderful|a huge)"
-    r"|is (?:very|so|really) (?:reliable|kind|helpful|friendly|rude|nice|patient|polite)|is (?:my|his|her|our)|and I\b)"
+    r"(?:says?|said|told|tells|asked|asks|replied|explained|explains|answered|wrote|writes"
+    r"|called me|emailed|texted"
+    r"|phoned|thinks|thought|knows|knew|lives|lived|works at|works for|worked|resides|moved to"
+    r"|married|died|was born"
+    r"|began writing|studied|helped me|helped us|assured me|promised|claims|claimed|refused|sent me"
+    r"|gave me|had given"
+    r"|apologi[sz]ed|mentioned|suggested|insisted|laughed|smiled|shouted at|yelled at|talked to"
+    r"|talked with|recommended|spoke|informed|has been (?:very|so|really)"
+    r"|was (?:very|so|really|super|extremely|rude|kind|helpful|friendly|great|amazing|wonderful"
+    r"|a huge)"
+    r"|is (?:very|so|really) (?:reliable|kind|helpful|friendly|rude|nice|patient|polite)|is (?:my"
+    r"|his|her|our)|and I\b)"
 )
 _OWNS = (
-    r"(?:'s|s') (?:\w+ )?(?:kid|child|children|address|phone|e-?mail|account|name|number|daughter|son|wife|husband|mother|father|mom|mum"
-    r"|dad|brother|sister|house|home|birthday|killers?|tales|songs?|books?|card|order|ticket|request|message|office|desk"
-    r"|boss|manager|friend|family|laptop|passport|profile|subscription|reply|response|work|team|email|concert|car)\b"
+    r"(?:'s|s') (?:\w+ )?(?:kid|child|children|address|phone|e-?mail|account|name|number|daughter"
+    r"|son|wife|husband|mother|father|mom|mum"
+    r"|dad|brother|sister|house|home|birthday|killers?|tales|songs?|books?|card|order|ticket"
+    r"|request|message|office|desk"
+    r"|boss|manager|friend|family|laptop|passport|profile|subscription|reply|response|work|team"
+    r"|email|concert|car)\b"
 )
 _STRONG = (
     # "says Joly", "named him Luís", "said Gladys to Logan"
     re.compile(
-        rf"\b(?:says?|said|asked|told|replied|wrote|explained|named (?:him|her|them)|starring|I'm|am called|call me"
+        rf"\b(?:says?|said|asked|told|replied|wrote|explained|named (?:him|her|them)|starring|I'm"
+        rf"|am called|call me"
         rf"|known as|aka|a\.k\.a\.|signed|hired|ex-[A-Z]\w+|fan of|tribute to|interview with"
-        rf"|my (?:kid|child|son|daughter|wife|husband|partner|boss|friend|colleague|neighbou?r|mother|father|brother"
-        rf"|sister|aunt|uncle|cousin|nephew|niece|assistant|manager|doctor|lawyer|landlord|roommate|flatmate)"
-        rf"|(?:given|gave|give|showed?|sent|send|handed|paid|told) (?=\S+ (?:his|her|their|my|the|a)\b)) ?({_NAME}){_E}"
+        rf"|my (?:kid|child|son|daughter|wife|husband|partner|boss|friend|colleague|neighbou?r"
+        rf"|mother|father|brother"
+        rf"|sister|aunt|uncle|cousin|nephew|niece|assistant|manager|doctor|lawyer|landlord|roommate"
+        rf"|flatmate)"
+        rf"|(?:given|gave|give|showed?|sent|send|handed|paid|told) (?=\S+ (?:his|her|their|my|the"
+        rf"|a)\b)) ?({_NAME}){_E}"
     ),
     re.compile(rf"{_B}({_NAME}) {_SAYS}"),
     re.compile(rf"{_B}({_NAME})(?={_OWNS})"),
     # who is spoken to: "Danial, can I", "Don't go, Derrick!", "Remember me, Kelly?"
     re.compile(
-        rf"(?:^|[.!?\n\"“] ?)({_NAME}), (?=(?:can|could|please|would you|will you|do you|did you|are you|what|when"
+        rf"(?:^|[.!?\n\"“] ?)({_NAME}), (?=(?:can|could|please|would you|will you|do you|did you"
+        rf"|are you|what|when"
         rf"|where|why|how)\b)"
     ),
     re.compile(rf"(?<=[{_L}]), ({_NAME})(?=[!?])"),
@@ -58,19 +72,23 @@ _STRONG = (
     ),
     re.compile(rf"{_B}({_NAME})(?=(?:,? (?:and|&|or) |, |/| vs\.? )\ue000)"),
     re.compile(
-        rf"(?i:\b(?:last|first|maiden|given|family|full|middle) name\??(?: is|:)? |\bname\?:? ?(?:is |to )?)"
+        rf"(?i:\b(?:last|first|maiden|given|family|full|middle) name\??(?: is|:)? "
+        rf"|\bname\?:? ?(?:is |to )?)"
         rf"({_NAME}){_E}"
     ),
 )
 # Things stand here as well: the word has to be a listed name or formed as one, or two words.
 _WEAK = (
     re.compile(
-        rf"\b(?:by|with|from|featuring|feat\.?|met|meet|cc:?|thank you|thanks(?: to)?|seen|heard|hear|ask for|contact"
-        rf"|see|add|for|including|to|of|and|is|does|did|was|has|do|are|tell|ask|let|show|hi|hello|hey|but|that"
+        rf"\b(?:by|with|from|featuring|feat\.?|met|meet|cc:?|thank you|thanks(?: to)?|seen|heard"
+        rf"|hear|ask for|contact"
+        rf"|see|add|for|including|to|of|and|is|does|did|was|has|do|are|tell|ask|let|show|hi|hello"
+        rf"|hey|but|that"
         rf"|remove|love|leave me|producer|Producer|directed by|Directed [Bb]y: *) ({_NAME}){_E}"
     ),
     re.compile(
-        rf"{_B}({_NAME}) (?:fan|concert|novel|at|of|from|and|has|is|was|will|had|did|would|just|to|on)\b"
+        rf"{_B}({_NAME}) (?:fan|concert|novel|at|of|from|and|has|is|was|will|had|did|would|just|to"
+        rf"|on)\b"
     ),
     re.compile(rf"{_B}({_NAME}) from {_CAP}"),
     re.compile(
@@ -93,8 +111,10 @@ _LOWER_PAIR = re.compile(
     rf"(?<![{_L}'’-])([{_L}]{{3,15}})( (?:[{_L}]\.? )?)([{_L}]{{3,20}})(?![{_L}-])"
 )
 _ENDS = re.compile(
-    r"(?:ov|sson|dóttir|dottir|sdottir|ova|eva|ović|ević|ić|wicz|czyk|ski|ska|sky|skaya|enko|chuk|nen|ström|strom|quist"
-    r"|qvist|gård|gaard|escu|idis|akis|poulos|opoulou|yan|adze|shvili|datter|sen|mann|stein|ez|ães|inho|etti|elli|ini"
+    r"(?:ov|sson|dóttir|dottir|sdottir|ova|eva|ović|ević|ić|wicz|czyk|ski|ska|sky|skaya|enko|chuk"
+    r"|nen|ström|strom|quist"
+    r"|qvist|gård|gaard|escu|idis|akis|poulos|opoulou|yan|adze|shvili|datter|sen|mann|stein|ez|ães"
+    r"|inho|etti|elli|ini"
     r"|ák|ová|szky|ffy|ović|ekar|šek|ček|řík|uk|yev|ieff|off|oğlu|oglu|zadeh|pour|sma|stra|inga)$"
 )
 _CODE = re.compile(r"[{};=]|::|->|\w\(\)|Exception|https?://|\w/\w+/\w")
@@ -195,7 +215,8 @@ def _is_sure_given(word: str) -> bool:
 
 _LOWER = re.compile(rf"(?<![{_L}0-9'’@._/-])[{_L}]{{4,15}}(?![{_L}0-9@_/-]|\.[a-z])")
 _LOWER_CALLED = re.compile(
-    rf"\b(?:name is|call me|calls? me|named|i am|i'm|this is) ([{_L}]{{3,15}}(?: [{_L}]{{4,20}})?)(?= but|[ ,.!?]*$|[,.!?])",
+    rf"\b(?:name is|call me|calls? me|named|i am|i'm"
+    rf"|this is) ([{_L}]{{3,15}}(?: [{_L}]{{4,20}})?)(?= but|[ ,.!?]*$|[,.!?])",
     re.MULTILINE,
 )
 _TRIGGER = re.compile(rf"[{_U}][{_L}]|\A[^A-Z]+\Z")

@@ -17,24 +17,31 @@ from nlp.privacy.spans import Range, Recogniser
 
 _NAME = rf"[{KANJI}ヶノ]{{1,6}}(?:[ ][{KANJI}{HIRA}{KATA}]{{1,5}})?"
 _POST = (
-    r"(?:部長|課長|係長|主任|社長|店長|専務|常務|次長|室長|所長|院長|会長|教授|先生|先輩|氏(?![名族])|殿(?![下堂])"
-    r"|宛|あて(?=[にのへ])|名義|様(?![子々式相態方似])|さま(?![ざよ])|さん|君(?![が主])|くん(?![ぁ-ゖァ-ヶ])"
+    r"(?:部長|課長|係長|主任|社長|店長|専務|常務|次長|室長|所長|院長|会長|教授|先生|先輩"
+    r"|氏(?![名族])|殿(?![下堂])"
+    r"|宛|あて(?=[にのへ])|名義|様(?![子々式相態方似])|さま(?![ざよ])|さん|君(?![が主])"
+    r"|くん(?=[のはがをもにとへ、。! \n]|$)"
     r"|ちゃん(?![とぽ]))"
 )
 _TITLED = re.compile(rf"(?<![{KANJI}])([{KANJI}ヶノ]{{1,6}}) ?(?={_POST})")
 _CHILD = re.compile(
-    rf"(?<![{KANJI}])([{KANJI}]{{2,4}}|[{HIRA}]{{2,5}})(?=ちゃん(?![とぽ])|くん(?![ぁ-ゖァ-ヶ]))"
+    rf"(?<![{KANJI}])([{KANJI}]{{2,4}}|[{HIRA}]{{2,5}})(?=ちゃん(?![とぽ])"
+    rf"|くん(?=[のはがをもにとへ、。! \n]|です|$))"
 )
 _OPENING = re.compile(
-    rf"(?:^|(?<=[。!?！？\n]))[ >　]*(?:(?:こちら|私|わたし|こんにちは|はじめまして|先ほど電話した|ご?連絡した"
-    rf"|いつもお世話になっております|お世話になっております|お世話になります|いつもお世話になります)[、。は! ]{{0,2}})?"
+    rf"(?:^|(?<=[。!?！？\n]))[ >　]*(?:(?:こちら|私|わたし|こんにちは|はじめまして|先ほど電話した"
+    rf"|ご?連絡した"
+    rf"|いつもお世話になっております|お世話になっております|お世話になります"
+    rf"|いつもお世話になります)[、。は! ]{{0,2}})?"
     rf"({_NAME})(?=です|でござ|でー|っす|と申|ともうし|といい|と言い|という者|より(?:[。、\n]|$))",
     re.MULTILINE,
 )
 _LINE = re.compile(rf"^[ >\-*|_]*({_NAME})(?: ?(?:拝|より))?[ ]*$", re.MULTILINE)
 _RELATED = re.compile(
-    r"(?:妻|夫|主人|息子|娘|長男|次男|長女|次女|父|母|祖父|祖母|兄|姉|弟|妹|孫|友人|知人|同僚|上司|部下|先輩|後輩"
-    r"|店長|担当(?:者|の方)?|オペレーター|受付|社員|スタッフ|旧姓|現姓|新姓|姓|本名|予約者|受取人|申込者|名義人|代理で"
+    r"(?:妻|夫|主人|息子|娘|長男|次男|長女|次女|父|母|祖父|祖母|兄|姉|弟|妹|孫|友人|知人|同僚|上司"
+    r"|部下|先輩|後輩"
+    r"|店長|担当(?:者|の方)?|オペレーター|受付|社員|スタッフ|旧姓|現姓|新姓|姓|本名|予約者|受取人"
+    r"|申込者|名義人|代理で"
     r"|サポート担当|窓口)(?:の|は|が|、|\(|「|:|を|：)?"
     rf"([{KANJI}ヶノ]{{1,6}}|[{HIRA}]{{2,4}}|[{KATA}]{{2,5}})"
     r"(?=の|は|が|も|に|を|へ|と|です|さん|様|、|。|\)|」|宛|名義|から|まで|より|$)",
@@ -47,7 +54,18 @@ _LISTED = re.compile(
 )
 _LISTED_BEFORE = re.compile(rf"(?<![{KANJI}])([{KANJI}ヶノ]{{2,5}})(?=(?:と|、|・|→|⇒|/|／)\ue000)")
 _READING = re.compile(
-    rf"\ue000 ?[(/] ?([{KATA}]{{3,14}}(?:[ ・][{KATA}]{{2,8}})?|[{HIRA}]{{3,14}}(?:[ ・][{HIRA}]{{2,8}})?)(?=[)\n]|$)"
+    rf"\ue000 ?[(/] ?([{KATA}]{{3,14}}(?:[ ・][{KATA}]{{2,8}})?"
+    rf"|[{HIRA}]{{3,14}}(?:[ ・][{HIRA}]{{2,8}})?)(?=[)\n]|$)"
+)
+_BRACKETED = re.compile(rf"\ue000 ?\(([{KANJI}]{{1,5}})\)")
+_KIN_BRACKETED = re.compile(
+    rf"(?:妻|夫|主人|息子|娘|長男|次男|長女|次女|父|母|兄|姉|弟|妹|孫|友人"
+    rf"|同僚) ?\(([{KANJI}]{{1,4}}|[{HIRA}]{{2,5}}|[{KATA}]{{2,6}})(?=[)、,])"
+)
+_BEFORE_NAME = re.compile(
+    rf"(?<![{KATA}{HIRA}])"
+    rf"([{KATA}]{{2,10}}(?: [{KATA}]{{2,8}})?|[{HIRA}]{{2,8}}(?: [{HIRA}]{{2,8}})?)"
+    r" ?(?=[/(] ?\ue000)"
 )
 # One character that stands before a title or です without being anybody.
 _NOBODY = frozenset(
@@ -72,7 +90,9 @@ def _find(text: str) -> Iterator[Range]:
             yield found.span(1)
     yield from _signatures(text)
     yield from _kana_openings(text)
-    yield from (found.span(1) for found in _READING.finditer(text))
+    for pattern in (_READING, _KIN_BRACKETED, _BEFORE_NAME):
+        yield from (found.span(1) for found in pattern.finditer(text))
+    yield from (found.span(1) for found in _BRACKETED.finditer(text) if _is_person(found[1]))
 
 
 def _signatures(text: str) -> Iterator[Range]:
@@ -93,7 +113,8 @@ def _name_size(word: str, *, related: bool = False) -> int:
     if _is_person(word):
         return 0 if related and not _plainly(word) else len(word)
     for size in (3, 2, 1):
-        end = given_end(word, size, strong=True) if _is_surname(word[:size]) else 0
+        known = word[:size] in lists.surnames()
+        end = given_end(word, size, strong=known) if _is_surname(word[:size]) else 0
         if end == len(word) and (size > 1 or " " in word or _is_person(word[1:])):
             return end
     return 0

@@ -17,7 +17,8 @@ _FOLLOWS = (
     r"(?=で(?:す|ござい|ー)|と(?:申|もう|いい|言い|いう|言う)|様|さま|さん|氏|くん|ちゃん|先生|名義|宛|拝|より"
     r"|[)）/／]|[ ]*$)"
 )
-_BEGINS = r"(?:^|(?<=[\s(（「『:：/／>、。はがのも]))"
+_SAYS_WHO = r"で(?:す[。、がけ]|ございます)|と(?:申|もう)"
+_BEGINS = r"(?:^|(?<=[\s(（「『:：/／>、。はがのも])|(?<=した))"
 _HIRAGANA = re.compile(
     rf"{_BEGINS}([{HIRA}]{{2,6}})([ ・]?)([{HIRA}]{{2,6}}?){_FOLLOWS}", re.MULTILINE
 )
@@ -58,14 +59,23 @@ def _hiragana(text: str) -> Iterator[Range]:
 
 def _katakana(text: str) -> Iterator[Range]:
     for found in _KATAKANA_PAIR.finditer(text):
-        called = _CALLED.search(text[max(0, found.start() - 14) : found.start()])
-        if _is_pair(plain(found[1]), plain(found[2]), gap=bool(called)):
+        sure = _is_called(text, found) or _says_who(text, found)
+        if _is_pair(plain(found[1]), plain(found[2]), gap=sure):
             yield found.span()
     for found in _KATAKANA.finditer(text):
         run = plain(found[1])
-        called = bool(_CALLED.search(text[max(0, found.start() - 14) : found.start()]))
-        if any(_is_pair(run[:cut], run[cut:], gap=called) for cut in range(2, len(run) - 1)):
+        opens = text[max(0, found.start() - 1) : found.start()] in ("", "。", "、", "\n")
+        sure = _is_called(text, found) or (opens and _says_who(text, found))
+        if any(_is_pair(run[:cut], run[cut:], gap=sure) for cut in range(2, len(run) - 1)):
             yield found.span()
+
+
+def _is_called(text: str, found: re.Match[str]) -> bool:
+    return _CALLED.search(text[max(0, found.start() - 14) : found.start()]) is not None
+
+
+def _says_who(text: str, found: re.Match[str]) -> bool:
+    return re.match(_SAYS_WHO, text[found.end() : found.end() + 8]) is not None
 
 
 def _is_pair(first: str, second: str, *, gap: bool) -> bool:

@@ -21,50 +21,13 @@ _GAP = re.compile(r"[ 　・]")
 _KANA_GIVEN = re.compile(rf"[{HIRA}]{{2,5}}|[{KATA}]{{2,6}}")
 _MIXED_GIVEN = re.compile(rf"[{HIRA}{KATA}]{{1,3}}[子美代江恵香奈枝]")
 # What ends a surname's word without being part of it; a place, a firm or a thing otherwise.
-TITLES = [
-    "様",
-    "さん",
-    "さま",
-    "氏",
-    "殿",
-    "君",
-    "くん",
-    "ちゃん",
-    "先生",
-    "部長",
-    "課長",
-    "係長",
-    "主任",
-    "社長",
-    "店長",
-    "専務",
-    "常務",
-    "次長",
-    "室長",
-    "所長",
-    "院長",
-    "会長",
-    "代表",
-    "教授",
-    "先輩",
-    "後輩",
-    "夫妻",
-    "夫婦",
-    "家",
-    "両名",
-    "名義",
-    "宛",
-    "宛て",
-    "拝",
-    "本人",
-    "姓",
-    "担当",
-    "あて",
-    "記",
-    "対応",
-    "経由",
-    "の件",
-]
+TITLES = tuple(
+    """
+    様 さん さま 氏 殿 君 くん ちゃん 先生 部長 課長 係長 主任 社長
+    店長 専務 常務 次長 室長 所長 院長 会長 代表 教授 先輩 後輩 夫妻
+    夫婦 家 両名 名義 宛 宛て 拝 本人 姓 担当 あて 記 対応 経由 の件
+    """.split()  # noqa: SIM905
+)
 _TITLE = re.compile("|".join(sorted(map(re.escape, TITLES), key=len, reverse=True)))
 _OPEN_AFTER = re.compile(r"助詞|助動詞|補助記号|空白|記号|接続詞|感動詞|代名詞|副詞")
 _FIRM_BEFORE = re.compile(r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|㈱|㈲) ?$")
@@ -163,12 +126,14 @@ def _may_be_given(name: str, *, gap: bool, strong: bool) -> bool:
         return strong or gap or len(name) > 1
     if "given" in known:
         a_word = any(kind.startswith("名詞") for kind in known)
-        return gap or (not a_word and (strong or len(name) > 1))
+        return gap or (strong and len(name) > 1) or (not a_word and (strong or len(name) > 1))
+    if gap and strong and len(name) == 1:
+        return True
     if known or len(name) > 3 or name.endswith(ROLE_ENDS) or _TITLE.match(name):
         return False
     if _NO_GIVEN.match(name):
         return False
-    return gap or (len(name) > 1 and name[-1] in _GIVEN_ENDS)
+    return gap or (len(name) > 1 and name[-1] in _GIVEN_ENDS) or (strong and len(name) == 2)
 
 
 def _kana_end(kana: re.Match[str], *, gap: bool, strong: bool) -> int:

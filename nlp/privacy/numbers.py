@@ -102,7 +102,8 @@ _SSN = re.compile(rf"{_BEFORE}(?!000|666)\d{{3}}-(?!00)\d\d-(?!0000)\d{{4}}{_AFT
 _CALLED = {
     "SSN": (r"\bSSN|social security(?: number| no)?", r"\d{3}[ -]?\d{2}[ -]?\d{4}"),
     "BANK_ACCOUNT": (
-        r"口座番号|口座|普通(?:預金)?|当座(?:預金)?|記号|\b(?:bank )?account (?:number|no)|\bacct(?: no)?",
+        r"口座番号|口座|普通(?:預金)?|当座(?:預金)?|\b(?:bank )?account (?:number|no)"
+        r"|\bacct(?: no)?",
         r"\d{6,12}",
     ),
     "PASSPORT": (
@@ -136,6 +137,18 @@ def _called(kind: str) -> Recogniser:
     )
 
 
+# ゆうちょ銀行 writes an account as 記号 10120 番号 12345671.
+_POSTAL_BANK = re.compile(
+    r"記号[\s:はが]{0,3}(\d{5})(?!\d)[^\d\n]{0,12}番号[\s:はが]{0,3}(\d{6,8})(?!\d)"
+)
+
+
+def _postal_accounts(text: str) -> Iterator[Range]:
+    for found in _POSTAL_BANK.finditer(text):
+        yield found.span(1)
+        yield found.span(2)
+
+
 _TWELVE = re.compile(r"\d(?:[ -]?\d){11}")
 
 RECOGNISERS = (
@@ -144,4 +157,5 @@ RECOGNISERS = (
     Recogniser("IBAN", re.compile(r"[A-Za-z]{2}\d{2}[ ]?[0-9A-Za-z]{2}").search, _ibans),
     Recogniser("SSN", re.compile(r"\d{3}-\d\d-\d{4}").search, _ssns),
     *(_called(kind) for kind in _CALLED),
+    Recogniser("BANK_ACCOUNT", re.compile(r"記号").search, _postal_accounts),
 )

@@ -10,6 +10,7 @@ from nlp.privacy.draft import Draft
 from nlp.privacy.fold import fold
 from nlp.privacy.japanese_names import KANJI, surname_length
 from nlp.privacy.kinds import placeholder
+from nlp.privacy.name_dictionary import is_surname
 
 _SPLIT = re.compile(r"[\s・._,-]+")
 _KANJI_FIRST = re.compile(rf"[{KANJI}]")
@@ -55,8 +56,13 @@ def _parts(name: str) -> set[str]:
     plain = " ".join(fold(name).split())
     parts = {part for part in _SPLIT.split(plain.casefold()) if len(part) > 1} or {plain.casefold()}
     if _KANJI_FIRST.match(plain):
-        size = surname_length(plain) or len(plain)
-        surname = plain[:size].strip()
-        parts = {part for part in (surname, plain[size:].strip()) if part}
+        head, space, rest = plain.partition(" ")
+        size = len(head) if space else surname_length(plain) or _surname_size(plain)
+        surname = plain[:size]
+        parts = {part for part in (surname, rest or plain[size:]) if part}
         parts |= set(lists.readings().get(surname, ()))
     return parts
+
+
+def _surname_size(name: str) -> int:
+    return next((size for size in (3, 2) if is_surname(name[:size])), len(name))

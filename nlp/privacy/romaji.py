@@ -22,10 +22,10 @@ _ROWS = {
     "p": "パピプペポ",
 }
 _OTHERS = {
-    "shi": "シ", "chi": "チ", "tsu": "ツ", "fu": "フ", "ji": "ジ", "ya": "ヤ", "yu": "ユ", "yo": "ヨ",
-    "wa": "ワ", "wo": "ヲ", "sha": "シャ", "shu": "シュ", "sho": "ショ", "cha": "チャ", "chu": "チュ",
-    "cho": "チョ", "ja": "ジャ", "ju": "ジュ", "jo": "ジョ",
-}  # fmt: skip
+    **{"shi": "シ", "chi": "チ", "tsu": "ツ", "fu": "フ", "ji": "ジ", "wa": "ワ", "wo": "ヲ"},
+    **{"ya": "ヤ", "yu": "ユ", "yo": "ヨ", "ja": "ジャ", "ju": "ジュ", "jo": "ジョ"},
+    **{"sha": "シャ", "shu": "シュ", "sho": "ショ", "cha": "チャ", "chu": "チュ", "cho": "チョ"},
+}
 _GLIDES = {"k": "キ", "n": "ニ", "h": "ヒ", "m": "ミ", "r": "リ", "g": "ギ", "b": "ビ", "p": "ピ"}
 _O = frozenset("オコソトノホモヨロゴゾドボポョュユツクスヌフムルグズブ")
 _LONG = re.compile(r"oh(?=[^aiueoy]|$)")
@@ -47,7 +47,7 @@ def _syllables() -> dict[str, str]:
 
 @lru_cache(maxsize=16_384)
 def spellings(word: str) -> tuple[str, ...]:
-    """The katakana that ``word`` may stand for: Shohei is ショヘイ or ショウヘイ. Empty for none."""
+    """The katakana that ``word`` may stand for: Shohei is ショヘイ or ショウヘイ; () for none."""
     kana = kana_of(word)
     if kana is None:
         return ()

@@ -11,9 +11,9 @@ import re
 
 _PERSONAL = re.compile(
     r"<(?:NAME|PHONE|EMAIL|ADDRESS|POSTCODE|BIRTHDATE|CARD|MY_NUMBER|BANK_ACCOUNT|LICENCE"
-    r"|PASSPORT|SSN)>"
+    r"|PASSPORT|SSN)(?:_\d{1,3})?>"
 )
-_PLACEHOLDER = re.compile(r"<[A-Z_]{2,20}>")
+_PLACEHOLDER = re.compile(r"<[A-Z_]{2,20}\d{0,3}>")
 _IDENTITY_JA = re.compile(
     r"登録|電話|番号|携帯|固定|名前|氏名|本名|旧姓|新姓|名義|苗字|名字|表記|メールアドレス|メール"
     r"|アドレス|メアド|住所|郵便|生年月日|誕生日|会員|連絡|先|折|返|カード|マイナンバー|口座|自宅"

@@ -65,9 +65,10 @@ _JAPANESE: dict[Part, tuple[str, ...]] = {
     ),
     Part.INTRODUCTION: (
         rf"(?:私[、は]*|わたくし[、は]*|先(?:日|ほど|程)(?:お?電話|メール|ご連絡"
-        rf"|お問い?合わせ)\S{{0,8}})?{_ORG}(?:<NAME>|{_N})(?:と(?:申|もう)します|と言います"
+        rf"|お問い?合わせ)\S{{0,8}})?{_ORG}(?:<NAME(?:_\d+)?>|{_N})(?:と(?:申|もう)します"
+        rf"|と言います"
         rf"|といいます)(?:が)?",
-        rf"{_ORG}の?<NAME>(?:です|でございます|と申します)?",
+        rf"{_ORG}の?<NAME(?:_\d+)?>(?:です|でございます|と申します)?",
         r"[^。、]{0,24}(?:株式会社|有限会社|合同会社)[^。、]{0,24}(?:です|でございます|と申します)",
         r"(?:いつも|毎日|長年|[0-9０-９]+年(?:ほど|以上)?|以前から)[^。、]{0,16}(?:利用|使用"
         r"|使わせて|愛用)[^。、]{0,12}(?:おり|い)?(?:ます|者です)(?:が)?",
@@ -115,7 +116,7 @@ _ENGLISH: dict[Part, tuple[str, ...]] = {
         rf"|whom|it|may|concern|the|your|"
         r"customer|support|service|services|help|desk|care|sir/madam|mr|mrs|ms|dr"
         r"|and)\b\.?){0,5}(?:[\s,]+(?:<[A-Z_]+>|(?-i:[A-Z][a-z][\w'’-]+))){0,2}",
-        r"(?:to whom it may concern|respected sir(?:/| or )?(?:madam)?|<NAME> here)",
+        r"(?:to whom it may concern|respected sir(?:/| or )?(?:madam)?|<NAME(?:_\d+)?> here)",
         r"(?:i )?hope (?:you(?:'re| are)?|this (?:e-?mail|message|note)?|all is"
         r"|your)[^.]{0,50}(?:well|great|good day|good week|okay|day)",
         r"how are you(?: doing)?(?: today)?",
@@ -132,7 +133,8 @@ _ENGLISH: dict[Part, tuple[str, ...]] = {
         r"opinions expressed [^.]{0,60}are those of[^.]{0,120}",
     ),
     Part.INTRODUCTION: (
-        r"(?:my name is|this is|i am|i'm|it's) <NAME>(?: (?:here|from|with|at)\b[^.]{0,50})?",
+        r"(?:my name is|this is|i am|i'm|it's) <NAME(?:_\d+)?>(?: (?:here|from|with"
+        r"|at)\b[^.]{0,50})?",
         r"my name is [A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:,? (?:from|with|at|and i)[^.]{0,50})?",
         r"(?:i am|i'm|i've been|we are|we're|we have been|i have been) (?:a |an "
         r"|using )(?:long[- ]?(?:time|standing) |loyal |regular |happy |paying )?(?:customer"

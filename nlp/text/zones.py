@@ -69,7 +69,7 @@ _DEVICE = re.compile(
     r"|されました)?)[。.]?\s*$",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"<[A-Z_]{2,20}>")
+_PLACEHOLDER = re.compile(r"<[A-Z_]{2,20}\d{0,3}>")
 _STRONG = re.compile(
     r"(?:株式会社|有限会社|合同会社|\(株\)|（株）|㈱|\b(?:Inc|Ltd|LLC|GmbH|Corp|KK|K\.K)\b"
     r"|\bTEL\b|\bFAX\b"

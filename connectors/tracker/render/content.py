@@ -18,7 +18,7 @@ from records.issue import Block, IssueState, Quote, SupportWord, TopicEvidence
 
 TITLE_CHARACTERS = 119
 MOST_NAMED = 5  # segments or versions in a list: more is a table nobody reads
-_PLACEHOLDER = re.compile(r"<[A-Z_]{3,}>")
+_PLACEHOLDER = re.compile(r"<[A-Z_]{3,}\d{0,3}>")
 _ROW_OF_KEYWORDS = re.compile(r"\S(?:・| · )\S")
 _SENTENCE = re.compile(r".+?(?:[。！!？?]|\.(?=\s|$)|$)")
 SUPPORT_CHARACTERS = 4000

@@ -111,3 +111,25 @@ def test_the_kind_that_ranks_higher_names_the_shared_part() -> None:
     text = "abcdefghij"
     merged = merge(text, [Span(0, 6, "NAME"), Span(4, 9, "EMAIL")])
     assert replace(text, merged) == "<NAME><EMAIL>j"
+
+
+@FAST
+@given(MIXED)
+def test_a_text_grows_by_no_more_than_its_placeholders(text: str) -> None:
+    clean = REDACTOR.redact([text])[0]
+    longest = max(map(len, KINDS)) + len("<>")
+    assert len(clean) <= len(text) + longest * len(PLACEHOLDER.findall(clean))
+
+
+@FAST
+@given(st.text(alphabet=st.characters(), max_size=40), st.sampled_from(PIECES))
+def test_any_character_at_all_may_stand_in_a_text(noise: str, value: str) -> None:
+    REDACTOR.redact([noise + value + "\ud83d\x00" + noise])
+
+
+@FAST
+@given(MIXED)
+def test_marked_spans_lie_in_the_text_and_give_its_redacted_form(text: str) -> None:
+    spans = REDACTOR.marked([text])[0]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert replace(text, spans) == REDACTOR.redact([text])[0]

@@ -108,8 +108,8 @@ def test_a_failing_model_lets_no_text_through_and_says_none_of_it(
 
     monkeypatch.setattr(ner, "people", fails)
     with pytest.raises(RedactionError) as caught:
-        Redactor().redact(["Henrietta Lacksworth told me so"])
-    assert "Lacksworth" not in str(caught.value)
+        Redactor().redact(["The refund was refused by Quarnella Vostokk last week"])
+    assert "Vostokk" not in str(caught.value)
     assert "ValueError" in str(caught.value)
     assert caught.value.__context__ is None
 

@@ -22,6 +22,7 @@ from app.commands import (
     events,
     intake,
     labels,
+    protection,
     reading,
     running,
     scorecard,
@@ -57,6 +58,7 @@ events.register(app)
 simulator.register(app)
 scorecard.register(app)
 labels.register(app)
+protection.register(app)
 eval_spikes.register(eval_group.group)
 evaluate.register(eval_group.group)
 eval_pii.register(eval_group.group)

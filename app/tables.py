@@ -9,16 +9,16 @@ from pathlib import Path
 from rich.table import Table
 
 from app import console
+from warehouse.sealing import Place
 
 Rows = tuple[list[str], list[tuple[object, ...]]]
 
 
-def snapshot_of(config: Path) -> Path:
+def snapshot_of(config: Path) -> Place:
     """Where the snapshot of this account lies."""
     from flows.settings import load_settings
 
-    settings = load_settings(config)
-    return settings.at(settings.paths.snapshot)
+    return load_settings(config).snapshot
 
 
 def dicts(rows: Rows) -> list[dict[str, object]]:

@@ -19,7 +19,6 @@ from flows.topic_models import arrange_themes, embedder_of, gate_of, split_topic
 from nlp.cached_embedder import CachedEmbedder
 from nlp.labels import Labeller
 from nlp.topics import Split, assign, discover, outgrown
-from nlp.topics.assign import active_topics
 from nlp.voices import cut, sentence_keys
 from records.ticket import Message, Ticket
 from records.topic import Topic, TopicState
@@ -79,8 +78,7 @@ def _count_sentences(night: Night) -> int:
 
 
 def _models(night: Night) -> Models:
-    embedder, topics = embedder_of(night), _active(night)
-    active_topics(topics, embedder.identity)  # refuses another space before a text is embedded
+    embedder = embedder_of(night)
     settings = night.settings
     source = settings.account.name
     at_least = max(
@@ -90,7 +88,7 @@ def _models(night: Night) -> Models:
     return Models(
         embedder=embedder,
         labeller=labeller_of(night, embedder),
-        topics=topics,
+        topics=_active(night),
         recurring=analysis.recurring_sentences(night.warehouse, source, at_least),
     )
 

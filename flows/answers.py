@@ -32,7 +32,7 @@ SPEAKS_TO = {
 def answers(settings: Settings) -> list[Facts]:
     """Every topic with an issue: the answer, its reason, how long it took, and after a fix
     whether the voices fell (``effect``)."""
-    columns, rows = words.answers_list(settings.at(settings.paths.snapshot))
+    columns, rows = words.answers_list(settings.snapshot)
     return [_answer(dict(zip(columns, row, strict=True)), settings) for row in rows]
 
 
@@ -76,7 +76,7 @@ def _told(effect: Effect | None) -> Facts | None:
 
 def replies(settings: Settings, topic: int | None = None) -> list[Facts]:
     """Customers to be told that something shipped, each with a draft in their language."""
-    columns, rows = words.reply_list(settings.at(settings.paths.snapshot), topic)
+    columns, rows = words.reply_list(settings.snapshot, topic)
     product = settings.account.product or settings.account.name
     found = []
     for row in rows:

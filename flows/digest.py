@@ -17,7 +17,7 @@ from warehouse.digest import digest_of
 def read_digest(settings: Settings, *, weekly: bool) -> Digest:
     """The digest of the published snapshot. Raises InputError where it holds no ticket."""
     product = settings.account.product or settings.account.name
-    digest = digest_of(settings.at(settings.paths.snapshot), product, weekly=weekly)
+    digest = digest_of(settings.snapshot, product, weekly=weekly)
     if digest is None:
         raise InputError("the snapshot holds no ticket", next_step="run `koe run` first")
     return digest

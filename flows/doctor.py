@@ -36,6 +36,7 @@ def examine(config: Path) -> list[Finding]:
         "helpdesk": lambda: _helpdesk(night),
         "disk": lambda: _disk(night),
         "warehouse": lambda: _warehouse(night),
+        "intake": lambda: _last_intake(night),
         "models": _models,
         "tracker": lambda: _tracker(night),
     }
@@ -93,6 +94,14 @@ def _warehouse(night: Night) -> str:
             next_step="please report this; the published snapshot is untouched",
         )
     return f"{night.warehouse.path}: every check is clean"
+
+
+def _last_intake(night: Night) -> str:
+    """How the rows of the last intake add up; one that does not fails the checks above."""
+    from warehouse.runs import last_intake
+
+    told = last_intake(night.warehouse)
+    return told or "nothing was read yet"
 
 
 def _models() -> str:

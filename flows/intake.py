@@ -15,6 +15,7 @@ from connectors.helpdesk.mapping import Mapping, load_mapping
 from connectors.helpdesk.options import ReadOptions
 from connectors.helpdesk.remote import addresses, fetched, is_address
 from connectors.releases import read_releases
+from flows.customers import load_customers
 from flows.night import Counts, Night
 from flows.privacy import redactor
 from flows.redaction import Cleaner
@@ -47,6 +48,7 @@ def intake(night: Night) -> Counts:
     HelpdeskError where the helpdesk cannot be read on.
     """
     _load_releases(night)
+    load_customers(night)
     mapping = mapping_of(night.settings)
     clean = cleaner(night.settings)
     total, files, skipped = LoadCounts(), 0, 0
@@ -69,6 +71,7 @@ def intake(night: Night) -> Counts:
         "unchanged": total.unchanged,
         "stale": total.stale,
         "quarantined": total.quarantined,
+        **({"suppressed": total.suppressed} if total.suppressed else {}),
     }
 
 
@@ -246,7 +249,8 @@ def close_file(night: Night, file: SourceFile) -> None:
     if not whole.reconciles:
         raise ReconciliationError(
             f"{file.path}: {whole.read} rows read, but {whole.loaded} loaded + "
-            f"{whole.unchanged} unchanged + {whole.stale} stale + {whole.quarantined} quarantined",
+            f"{whole.unchanged} unchanged + {whole.stale} stale + {whole.quarantined} quarantined "
+            f"+ {whole.suppressed} suppressed",
             next_step="this is a mistake in Koe; please report it with these numbers",
         )
     if too_many:

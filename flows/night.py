@@ -61,6 +61,15 @@ class Night:
         self.say(f"warning: {told}")
 
 
+def open_warehouse(settings: Settings, *, key: str | None = None) -> Warehouse:
+    """The warehouse that ``settings`` name; ``key`` opens one that they no longer encrypt."""
+    return Warehouse(
+        settings.at(settings.paths.warehouse),
+        time_zone=settings.account.time_zone,
+        key=key or settings.warehouse_key,
+    )
+
+
 def open_night(
     settings: Settings,
     *,
@@ -71,10 +80,7 @@ def open_night(
     dry_run: bool = False,
 ) -> Night:
     """A night over the warehouse that ``settings`` name."""
-    warehouse = Warehouse(
-        settings.at(settings.paths.warehouse), time_zone=settings.account.time_zone
-    )
-    return Night(settings, warehouse, clock, progress, say, exports, dry_run)
+    return Night(settings, open_warehouse(settings), clock, progress, say, exports, dry_run)
 
 
 STAGES: tuple[str, ...] = ("intake", "analyse", "alert", "report", "publish")
@@ -95,7 +101,8 @@ def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = direct
         night.run_id = _run_id(started, night)
         runs.start_run(night.warehouse, night.run_id, kind, _manifest(night), started)
         try:
-            deferred = _run_stages(night, [stage for stage in only if stage != "publish"], step)
+            _finish_erasures(night, only)
+            deferred = _run_stages(night, _before_publishing(night, only), step)
             _check(night)
         except BaseException as error:
             runs.finish_run(night.warehouse, night.run_id, night.clock(), error=_told(error))
@@ -113,6 +120,23 @@ def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = direct
         return RunReport(
             night.run_id, started, night.clock(), tuple(night.stages), tuple(night.warnings)
         )
+
+
+def _before_publishing(night: Night, only: Sequence[str]) -> list[str]:
+    """The stages whose outcome is published; a whole night also removes what is too old."""
+    names = [stage for stage in only if stage != "publish"]
+    is_whole = tuple(only) == STAGES
+    return [*names, "retention"] if is_whole and night.settings.retention.is_on else names
+
+
+def _finish_erasures(night: Night, only: Sequence[str]) -> None:
+    """What a killed erasure left, or what the tracker was not there for."""
+    from warehouse.erasure import open_erasures
+
+    if tuple(only) == STAGES and not night.dry_run and open_erasures(night.warehouse):
+        from flows.erasure import finish
+
+        finish(night)
 
 
 def _publish(night: Night, step: Step) -> None:

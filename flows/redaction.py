@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from nlp import language
@@ -21,6 +21,9 @@ from records.ticket import Message, QuarantinedRow, RawRow, Reason, SourceFile, 
 QUARANTINE_CHARACTERS = 4_000
 # More is redacted than kept: half an address at the cut would not be known as one.
 QUARANTINE_LOOKED_AT = 4 * QUARANTINE_CHARACTERS
+# More words with a digit are a table of figures, not one customer's row.
+MOST_PEOPLE = 2_000
+_WORD = re.compile(r"[^\s,;\"'<>{}\[\]()|、。「」（）＜＞]{2,200}")
 _STATED = re.compile(r'"(?:name|alias)"\s*:\s*"([^"]{2,100})"')
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
 
@@ -33,7 +36,7 @@ class Cleaner:
     a plan a surname is more likely a product (スズキ, Ford) than a person.
     """
 
-    key: bytes
+    key: bytes = field(repr=False)
     prose: Redactor
     words: Redactor
 
@@ -63,7 +66,15 @@ class Cleaner:
             detail=why,
             text=text,
             row_sha256=self.row_sha256(row),
+            people=self._people(row.text),
         )
+
+    def _people(self, text: str) -> tuple[str, ...]:
+        """Pseudonyms of all that looks like an id or an address in a row, whole: nobody knows
+        which field of an unreadable row names the customer."""
+        words = dict.fromkeys(_WORD.findall(_readable(text)))
+        told = [word.strip(":.") for word in words if any(x.isdigit() or x in "@＠" for x in word)]
+        return tuple(pseudonym(self.key, "customer", word) for word in told[:MOST_PEOPLE] if word)
 
     def row_sha256(self, row: RawRow) -> str:
         """What a bad row is known by. Keyed: a plain hash of a row with a phone number in it
@@ -88,6 +99,7 @@ class Cleaner:
             product_area=area or None,
             version=version or None,
             customer=self._person("customer", ticket.customer),
+            customer_email=self._person("customer", ticket.customer_email),
             assignee=self._person("agent", ticket.assignee),
             organisation=self._person("organisation", ticket.organisation),
             known_names=(),

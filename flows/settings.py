@@ -27,10 +27,13 @@ from flows.sections.intake import Intake
 from flows.sections.labels import Labels
 from flows.sections.paths import Paths
 from flows.sections.privacy import Privacy
+from flows.sections.protection import Protection
+from flows.sections.retention import Retention
 from flows.sections.section import Section
 from flows.sections.targets import Targets
 from flows.sections.tracker import TrackerSettings
 from records.errors import ConfigurationError
+from warehouse.sealing import Place, Sealed
 
 CONFIG_NAME = "koe.toml"
 
@@ -42,6 +45,9 @@ class Secrets(BaseSettings):
 
     pseudonym_key: SecretStr | None = Field(
         None, description="Key of customers' pseudonyms; keep it, or every customer is a new one."
+    )
+    warehouse_key: SecretStr | None = Field(
+        None, description="Key of the encrypted warehouse; whoever loses it loses the warehouse."
     )
     smtp_password: SecretStr | None = Field(None, description="Password of digest.smtp_user.")
     webhook_url: SecretStr | None = Field(
@@ -81,6 +87,8 @@ class Settings(Section):
     analysis: Analysis = Analysis()
     labels: Labels = Labels()
     tracker: TrackerSettings = TrackerSettings()
+    retention: Retention = Retention()
+    protection: Protection = Protection()
     desk: Desk = Desk()
     targets: Targets = Targets()
     alerts: Alerts = Alerts()
@@ -101,6 +109,29 @@ class Settings(Section):
     def tenant(self) -> str:
         """What keeps two installations apart in one tracker."""
         return self.tracker.tenant or self.account.name
+
+    @property
+    def warehouse_key(self) -> str | None:
+        """What warehouse, snapshot and vectors are encrypted with; None where they are plain.
+
+        Raises ConfigurationError where it is wanted but not set.
+        """
+        if not self.protection.encrypt:
+            return None
+        key = self.secrets.warehouse_key
+        if key is None or len(key.get_secret_value()) < 16:
+            raise ConfigurationError(
+                "protection.encrypt is on, but KOE_WAREHOUSE_KEY is not set, or too short",
+                expected="a secret of at least 16 characters that never changes",
+                next_step='make one: python3 -c "import secrets; print(secrets.token_hex(32))"',
+            )
+        return key.get_secret_value()
+
+    @property
+    def snapshot(self) -> Place:
+        """What everybody reads, and what opens it."""
+        path, key = self.at(self.paths.snapshot), self.warehouse_key
+        return path if key is None else Sealed(path, key)
 
     @property
     def pseudonym_key(self) -> bytes:

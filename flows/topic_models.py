@@ -6,6 +6,7 @@ from flows import embedders
 from flows.night import Counts, Night
 from nlp.cached_embedder import CachedEmbedder
 from nlp.topics import Gate, Split, split, themed
+from nlp.topics.assign import active_topics
 from records.topic import Topic
 from warehouse import analysis
 from warehouse.themes import save_themes, themes
@@ -13,9 +14,16 @@ from warehouse.vectors import VectorCache
 
 
 def embedder_of(night: Night) -> CachedEmbedder:
-    """The embedder with the account's cache in front."""
-    store = VectorCache(night.settings.at(night.settings.paths.vectors))
-    return CachedEmbedder(embedders.embedder_of(night.settings), store)
+    """The settings' embedder with the account's cache in front.
+
+    Raises ConfigurationError where topics live in another embedder's space, before a text is
+    embedded (and perhaps sent).
+    """
+    settings = night.settings
+    embedder = embedders.embedder_of(settings)
+    active_topics(analysis.topics(night.warehouse), embedder.identity)
+    store = VectorCache(settings.at(settings.paths.vectors), settings.warehouse_key)
+    return CachedEmbedder(embedder, store)
 
 
 def gate_of(night: Night) -> Gate:

@@ -81,6 +81,9 @@ class Ticket:
     ``customer`` and ``assignee`` are raw keys until intake makes them pseudonyms.
     ``known_names`` are the customer's and agents' names and addresses as the source states
     them; they only help redaction and are never stored.
+    ``customer_email`` is the customer's address where ``customer`` is an id: kept as a second
+    pseudonym, so that somebody who asks by mail to be erased is found.
+    ``follow_up_of`` is the closed ticket that this one goes on with.
     """
 
     source: str
@@ -106,6 +109,8 @@ class Ticket:
     first_reply_minutes: float | None = None
     url: str | None = None
     known_names: tuple[str, ...] = ()
+    customer_email: str | None = None
+    follow_up_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,9 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class QuarantinedRow:
-    """A row that could not be loaded; ``text`` is redacted before this record is made."""
+    """A row that could not be loaded; ``text`` is redacted before this record is made.
+
+    ``people`` are pseudonyms of whatever in the row may name a customer."""
 
     source: str
     file_sha256: str
@@ -143,17 +150,21 @@ class QuarantinedRow:
     detail: str
     text: str
     row_sha256: str
+    people: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class LoadCounts:
-    """What became of the rows of a file. ``read`` must equal the sum of the others."""
+    """What became of the rows of a file. ``read`` must equal the sum of the others.
+
+    ``suppressed`` rows are of customers who were erased: read, and not kept."""
 
     read: int = 0
     loaded: int = 0
     unchanged: int = 0
     stale: int = 0
     quarantined: int = 0
+    suppressed: int = 0
 
     def add(self, other: LoadCounts) -> None:
         """Add another batch's counts to these."""
@@ -162,8 +173,10 @@ class LoadCounts:
         self.unchanged += other.unchanged
         self.stale += other.stale
         self.quarantined += other.quarantined
+        self.suppressed += other.suppressed
 
     @property
     def reconciles(self) -> bool:
         """Whether every row read is accounted for."""
-        return self.read == self.loaded + self.unchanged + self.stale + self.quarantined
+        kept = self.loaded + self.unchanged + self.stale
+        return self.read == kept + self.quarantined + self.suppressed

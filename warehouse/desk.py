@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from records.page import Page
 from warehouse.page import read_page
+from warehouse.sealing import Place, path_of
 from warehouse.snapshot import open_snapshot
 from warehouse.sql import query
 
@@ -31,22 +31,23 @@ class VoiceFilter:
     words: str | None = None
 
 
-def edition(snapshot: Path) -> tuple[int, int]:
+def edition(snapshot: Place) -> tuple[int, int]:
     """What tells one published snapshot from the next: its file and when it was written.
 
     Raises WarehouseError where there is none.
     """
-    if not snapshot.is_file():
+    path = path_of(snapshot)
+    if not path.is_file():
         with open_snapshot(snapshot):
             pass
-    status = snapshot.stat()
+    status = path.stat()
     return status.st_ino, status.st_mtime_ns
 
 
 class SnapshotReader:
     """One edition of the snapshot. Open until :meth:`close`; safe to use from several threads."""
 
-    def __init__(self, snapshot: Path, of_edition: tuple[int, int]) -> None:
+    def __init__(self, snapshot: Place, of_edition: tuple[int, int]) -> None:
         self.edition = of_edition
         self._open = ExitStack()
         self._conn = self._open.enter_context(open_snapshot(snapshot))

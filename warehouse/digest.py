@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 from records.digest import Digest, DigestTarget, DigestTopic
 from warehouse.alerts.keep import read_alerts
+from warehouse.sealing import Place
 from warehouse.snapshot import open_snapshot
 from warehouse.sql import query
 
@@ -14,7 +14,7 @@ SLOTS, TOPICS, WAITING = 8, 6, 5
 UNANSWERED = ("received", "considering")
 
 
-def digest_of(snapshot: Path, product: str, *, weekly: bool) -> Digest | None:
+def digest_of(snapshot: Place, product: str, *, weekly: bool) -> Digest | None:
     """The digest of the newest day (or of the seven newest days); None where there is no ticket."""
     days = 7 if weekly else 1
     values = {"slot_days": days, "slots": SLOTS}

@@ -16,9 +16,10 @@ from records.errors import ReconciliationError, WarehouseError
 from records.ticket import LoadCounts, Message, QuarantinedRow, SourceFile, Ticket
 from warehouse.arrow import Row, registered
 from warehouse.cursors import Cursor, move
-from warehouse.merge import Kept, Merged, Outcome, content_sha256, merge, ticket_language
+from warehouse.merge import Kept, Merged, Outcome, content_sha256, merge, ticket_language, younger
+from warehouse.people import keep_relations, without_suppressed
 from warehouse.quarantine import mark_replayed, quarantined
-from warehouse.rows import message_of, message_row, ticket_of, ticket_row
+from warehouse.rows import maybe_utc, message_of, message_row, ticket_of, ticket_row
 from warehouse.sql import query
 from warehouse.store import Warehouse
 
@@ -104,10 +105,13 @@ def land(
             expected="every row read to be one or the other",
         )
     with wh.transaction() as conn:
-        merged = _merge_with_stored(conn, tickets)
+        kept, bad = without_suppressed(conn, tickets, quarantined)
+        merged = _merge_with_stored(conn, kept)
         _write(conn, merged, run_id=run_id, time_zone=wh.time_zone, now=now)
-        _write_quarantine(conn, quarantined, now)
-        counts = _counts(merged, len(quarantined))
+        keep_relations(conn, kept)
+        _write_quarantine(conn, bad, now)
+        left_out = len(tickets) - len(kept) + len(quarantined) - len(bad)
+        counts = _counts(merged, len(bad), left_out, counts_read)
         _advance(conn, run_id, source, file, last_line, counts, now)
         if cursor is not None:
             move(conn, source, cursor, now)
@@ -120,12 +124,12 @@ class _Stored:
 
     kept: Kept
     content_sha256: str
+    texts_before: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Touched:
-    """One ticket of a batch: as stored before it, and merged with the batch's rows, its
-    ``messages`` in order."""
+    """One ticket of a batch: as stored before, and merged with its rows (messages in order)."""
 
     stored: _Stored | None
     merged: Merged
@@ -141,7 +145,8 @@ def _merge_with_stored(conn: DuckDBPyConnection, tickets: Sequence[Ticket]) -> l
 
 
 def _touched(stored: _Stored | None, told: Sequence[Ticket]) -> _Touched:
-    merged = merge(stored.kept if stored else None, told)
+    rows = told if stored is None else [younger(row, stored.texts_before) for row in told]
+    merged = merge(None if stored is None else stored.kept, rows)
     return _Touched(stored, merged, merged.kept.ordered())
 
 
@@ -149,7 +154,10 @@ def _stored(conn: DuckDBPyConnection, keys: Iterable[Key]) -> dict[Key, _Stored]
     with registered(conn, incoming_keys=list(keys)):
         tickets = conn.execute(query("touched_tickets")).fetchall()
         messages = conn.execute(query("touched_messages")).fetchall()
-    found = {(row[0], row[1]): _Stored(Kept(ticket_of(row)), str(row[21])) for row in tickets}
+    found = {
+        (row[0], row[1]): _Stored(Kept(ticket_of(row)), str(row[21]), maybe_utc(row[22]))
+        for row in tickets
+    }
     for row in messages:
         kept, message = found[row[0], row[1]].kept, message_of(row)
         kept.messages[message.message_id] = message
@@ -225,22 +233,32 @@ def _write_quarantine(
     conn: DuckDBPyConnection, bad: Sequence[QuarantinedRow], now: datetime
 ) -> None:
     rows: list[Row] = [
-        (r.row_sha256, r.source, r.file_sha256, r.path, r.line, r.reason.value, r.detail, r.text)
+        (
+            *(r.row_sha256, r.source, r.file_sha256, r.path, r.line),
+            *(r.reason.value, r.detail, r.text, list(r.people)),
+        )
         for r in bad
     ]
     with registered(conn, incoming_quarantine=rows):
         conn.execute(query("upsert_quarantine"), {"now": now})
 
 
-def _counts(touched: Sequence[_Touched], quarantined: int) -> LoadCounts:
+def _counts(
+    touched: Sequence[_Touched], quarantined: int, suppressed: int, read: int
+) -> LoadCounts:
+    """What became of a batch. Raises ReconciliationError where not every row became something."""
     outcomes = [outcome for one in touched for outcome in one.merged.outcomes]
-    return LoadCounts(
-        read=len(outcomes) + quarantined,
+    counts = LoadCounts(
+        read=read,
         loaded=outcomes.count(Outcome.LOADED),
         unchanged=outcomes.count(Outcome.UNCHANGED),
         stale=outcomes.count(Outcome.STALE),
         quarantined=quarantined,
+        suppressed=suppressed,
     )
+    if not counts.reconciles:
+        raise ReconciliationError(f"{read} rows were read, and of them became: {counts}")
+    return counts
 
 
 def _advance(
@@ -256,19 +274,20 @@ def _advance(
         "source": source,
         "file_sha256": file.sha256,
         "run_id": run_id,
-        "last_line": last_line,
         "read": counts.read,
         "loaded": counts.loaded,
         "unchanged": counts.unchanged,
         "stale": counts.stale,
         "quarantined": counts.quarantined,
-        "now": now,
+        "suppressed": counts.suppressed,
     }
-    if conn.execute(query("advance_file"), values).fetchone() is None:
+    where = {"last_line": last_line, "now": now}
+    if conn.execute(query("advance_file"), values | where).fetchone() is None:
         raise WarehouseError(
             f"{file.path} was never begun for {source!r}.",
             expected="begin_file before land: it says after which row to go on",
         )
+    conn.execute(query("advance_run_file"), values | {"path": file.path})
 
 
 def _progress(conn: DuckDBPyConnection, source: str, file: SourceFile) -> FileProgress:

@@ -97,8 +97,16 @@ def _merge_row(merged: Merged, row: Ticket) -> Outcome:
     return Outcome.STALE if older else Outcome.UNCHANGED
 
 
+def younger(row: Ticket, texts_before: datetime | None) -> Ticket:
+    """A row about a ticket whose texts were removed by age: nothing of before comes back."""
+    if texts_before is None:
+        return row
+    said = tuple(message for message in row.messages if message.sent_at > texts_before)
+    return replace(row, subject="", attributes={}, messages=said)
+
+
 def _facts_of(row: Ticket) -> Ticket:
-    return replace(row, messages=(), known_names=())
+    return replace(row, messages=(), known_names=(), customer_email=None, follow_up_of=None)
 
 
 def _merge_facts(kept: Ticket, row: Ticket) -> Ticket:

@@ -6,13 +6,13 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from records.issue import Quote, WeekCount
 from records.page import Coverage, Page, PageRun, PageStage, PageTopic, PageWeek, Window
 from warehouse.alerts.keep import read_alerts
 from warehouse.rows import utc
+from warehouse.sealing import Place
 from warehouse.snapshot import open_snapshot
 from warehouse.sql import query
 
@@ -26,7 +26,7 @@ Counts = Mapping[tuple[str, date], tuple[int, int]]
 Quotes = Mapping[tuple[str, bool], Sequence[Quote]]
 
 
-def page_of(snapshot: Path, product: str) -> Page | None:
+def page_of(snapshot: Place, product: str) -> Page | None:
     """The page of a snapshot, or None where no ticket was analysed yet."""
     with open_snapshot(snapshot) as conn:
         return read_page(conn, product)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from records.errors import InputError
+from warehouse.sealing import Place
 from warehouse.snapshot import ask
 from warehouse.sql import query
 
@@ -13,12 +13,12 @@ Answer = tuple[list[str], list[tuple[Any, ...]]]
 VOICES = 10
 
 
-def topic_list(snapshot: Path, limit: int) -> Answer:
+def topic_list(snapshot: Place, limit: int) -> Answer:
     """The largest topics."""
     return ask(snapshot, query("topic_list"), {"max_topics": limit})
 
 
-def topic(snapshot: Path, number: int) -> tuple[Answer, Answer, Answer]:
+def topic(snapshot: Place, number: int) -> tuple[Answer, Answer, Answer]:
     """One topic: its facts, its weeks, its voices. Raises InputError for a number that no
     active topic has."""
     facts = ask(snapshot, query("topic_facts"), {"number": number})
@@ -31,7 +31,7 @@ def topic(snapshot: Path, number: int) -> tuple[Answer, Answer, Answer]:
     return facts, weeks, voices
 
 
-def history(snapshot: Path, number: int) -> Answer:
+def history(snapshot: Place, number: int) -> Answer:
     """A topic's life: what Koe did and what people decided. Raises InputError for a number that
     was never given."""
     found = ask(snapshot, query("topic_history"), {"number": number})
@@ -40,6 +40,6 @@ def history(snapshot: Path, number: int) -> Answer:
     return found
 
 
-def themes(snapshot: Path) -> Answer:
+def themes(snapshot: Place) -> Answer:
     """The themes, largest first, with the topics under each."""
     return ask(snapshot, query("theme_list"))

@@ -90,6 +90,18 @@ def run_stages(wh: Warehouse, run_id: str) -> list[StageReport]:
     return [StageReport(row[0], row[1], row[2], json.loads(row[3])) for row in rows]
 
 
+def last_intake(wh: Warehouse) -> str | None:
+    """What became of the rows that the last intake read, as a sum; None before the first."""
+    with wh.connect() as conn:
+        row = conn.execute(query("last_intake")).fetchone()
+    if row is None:
+        return None
+    run_id, files, read, *parts = row
+    names = ("loaded", "unchanged", "stale", "quarantined", "suppressed")
+    told = " + ".join(f"{n:,} {name}" for n, name in zip(parts, names, strict=True))
+    return f"{run_id}: {files} files, {read:,} rows read = {told}"
+
+
 def _record_of(row: Sequence[Any]) -> RunRecord:
     return RunRecord(
         run_id=row[0],

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from records.errors import InputError, WarehouseError
+from warehouse.sealing import Place, attach, key_of, path_of
 from warehouse.store import OFFLINE, Warehouse
 
 if TYPE_CHECKING:
@@ -47,13 +48,13 @@ def publish(wh: Warehouse, target: Path, *, mode: int = 0o600) -> PublishedSnaps
     with wh.at_rest() as file:
         _copy(file, fresh, mode)
     fresh.replace(target)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     return PublishedSnapshot(target, target.stat().st_size, time.perf_counter() - began)
 
 
 @contextmanager
-def open_snapshot(path: Path) -> Iterator[DuckDBPyConnection]:
-    """A read-only connection to a snapshot, in UTC.
+def open_snapshot(place: Place) -> Iterator[DuckDBPyConnection]:
+    """A read-only connection to a snapshot (a plain file, or a sealed one), in UTC.
 
     Attached to a database of its own rather than opened by name: DuckDB hands out one shared
     database a file name and process, so a server with one old connection open would never see
@@ -61,6 +62,7 @@ def open_snapshot(path: Path) -> Iterator[DuckDBPyConnection]:
     """
     import duckdb
 
+    path = path_of(place)
     if not path.is_file():
         raise WarehouseError(
             f"There is no snapshot at {path}.",
@@ -70,18 +72,19 @@ def open_snapshot(path: Path) -> Iterator[DuckDBPyConnection]:
     with duckdb.connect(":memory:", config=OFFLINE) as conn:
         try:
             conn.execute("SET TimeZone = 'UTC'")
-            conn.execute(f"ATTACH '{_quoted(path)}' AS koe (READ_ONLY)")
+            attach(conn, path, key_of(place), "koe", read_only=True)
             conn.execute("USE koe")
-        except duckdb.Error as error:
+        except WarehouseError as error:
             raise WarehouseError(
-                f"The snapshot {path} cannot be read: {error}",
-                next_step="publish it again with `koe publish`",
-            ) from error
+                error.got,
+                expected=error.expected,
+                next_step=f"{error.next_step}; or publish it again with `koe publish`",
+            ) from None
         yield conn
 
 
 def ask(
-    path: Path, sql: str, values: Mapping[str, object] | None = None
+    place: Place, sql: str, values: Mapping[str, object] | None = None
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and rows of one query against a snapshot; ``values`` fill its ``$names``.
 
@@ -116,7 +119,7 @@ def _asked(
 ) -> Iterator[DuckDBPyConnection]:
     import duckdb
 
-    with open_snapshot(path) as conn:
+    with open_snapshot(place) as conn:
         conn.execute("SET enable_external_access = false")
         conn.execute("SET lock_configuration = true")
         try:
@@ -141,15 +144,10 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """A rename is safe from a power cut only once its folder is on the disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _quoted(path: Path) -> str:
-    """ATTACH takes no parameters; a path in it is an SQL string, so its quotes are doubled."""
-    return str(path).replace("'", "''")

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from records.errors import KoeError, LockHeld, WarehouseError
 from warehouse.lock import RunLock, utc_now
 from warehouse.schema import migrate
+from warehouse.sealing import attach, is_sealed, memory_name
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,8 +36,8 @@ class Warehouse:
     """One warehouse file, opened under the run lock and kept open as long as that is held.
 
     ``time_zone`` (IANA) is where days and weeks are cut. ``command`` is what the lock tells
-    others that this process is doing. The file is readable by its owner only (0600), and so is
-    its folder (0700) where Koe makes it.
+    others that this process is doing. ``key`` opens an encrypted file. The file is readable by
+    its owner only (0600), and so is its folder (0700) where Koe makes it.
     """
 
     def __init__(
@@ -46,8 +47,10 @@ class Warehouse:
         time_zone: str,
         command: str = "koe",
         clock: Callable[[], datetime] = utc_now,
+        key: str | None = None,
     ) -> None:
         self.path, self.time_zone = path, time_zone
+        self._key = key
         self._clock = clock
         self._lock = RunLock(path.with_name(path.name + ".lock"), command=command, clock=clock)
         self._opening, self._holders = threading.Lock(), 0
@@ -58,7 +61,7 @@ class Warehouse:
     def lock(self, wait_seconds: float = 0) -> Iterator[None]:
         """Hold the warehouse for a whole run; raises :class:`LockHeld` naming the holder."""
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with self._lock.held(wait_seconds), _private_files.made():
+        with self._lock.held(wait_seconds), private_files.made():
             with self._opening:
                 self._holders += 1
             try:
@@ -80,6 +83,8 @@ class Warehouse:
             conn = self._cursor()
             try:
                 conn.execute("SET TimeZone = 'UTC'")
+                if self._key is not None:
+                    conn.execute("USE koe")  # a cursor begins in the database in memory
                 yield conn
             finally:
                 conn.close()
@@ -102,7 +107,7 @@ class Warehouse:
             return self._database.cursor()
 
     def _opened(self) -> DuckDBPyConnection:
-        conn = _open(self.path)
+        conn = open_file(self.path, self._key)
         try:
             self._migrate_once(conn)
         except BaseException:
@@ -160,14 +165,21 @@ class _PrivateFiles:
                     os.umask(self._before)
 
 
-_private_files = _PrivateFiles()
+private_files = _PrivateFiles()
 
 
-def _open(path: Path) -> DuckDBPyConnection:
+def open_file(path: Path, key: str | None = None) -> DuckDBPyConnection:
+    """A connection for writing to a file, encrypted where there is a key."""
     import duckdb
 
     try:
-        return duckdb.connect(str(path), config=OFFLINE)
+        if key is None and not is_sealed(path):
+            return duckdb.connect(str(path), config=OFFLINE)
+        conn = duckdb.connect(memory_name(path), config=OFFLINE)
+        attach(conn, path, key, "koe")
+        conn.execute("USE koe")
+        conn.execute("SET temp_file_encryption = true")
+        return conn
     except duckdb.Error as error:
         raise _why_not(path, error) from error
 

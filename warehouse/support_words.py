@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from records.errors import InputError
 from records.issue import Answer, Quote, Said, SupportWord
 from warehouse.arrow import Row, registered
 from warehouse.rows import utc
+from warehouse.sealing import Place
 from warehouse.snapshot import ask
 from warehouse.sql import query
 from warehouse.store import Warehouse
@@ -85,12 +85,12 @@ def words_to_tell(wh: Warehouse, tracker: str) -> list[SupportWord]:
     return told
 
 
-def answers_list(snapshot: Path) -> Rows:
+def answers_list(snapshot: Place) -> Rows:
     """The answers as published, those that wait for somebody first."""
     return ask(snapshot, query("answers_list"))
 
 
-def reply_list(snapshot: Path, topic: int | None) -> Rows:
+def reply_list(snapshot: Place, topic: int | None) -> Rows:
     """Customers to be told that something shipped."""
     return ask(snapshot, query("reply_list"), {"topic": topic})
 

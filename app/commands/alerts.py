@@ -43,7 +43,7 @@ def alerts_list(
     from warehouse.alerts.keep import alerts_of
 
     settings = load_settings(config)
-    found = alerts_of(settings.at(settings.paths.snapshot), only_open=not every)
+    found = alerts_of(settings.snapshot, only_open=not every)
     if as_json:
         console.as_json([asdict(one) for one in found])
         return

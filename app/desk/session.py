@@ -12,6 +12,7 @@ from app.desk.words import WORDS, told
 from flows.settings import Settings, load_settings
 from records.page import Page, PageTopic
 from warehouse.desk import SnapshotReader, edition
+from warehouse.sealing import Place
 
 SIDES = {"ja": 0, "en": 1}
 
@@ -49,9 +50,9 @@ def open_session() -> Session | None:
     """The session of this reader; None where there is nothing to show yet."""
     settings = load_settings(config_path())
     language = _language(settings)
-    snapshot = settings.at(settings.paths.snapshot)
+    snapshot = settings.snapshot
     product = settings.account.product or settings.account.name
-    reader, page = _published(str(snapshot), product, edition(snapshot))
+    reader, page = _published(snapshot, product, edition(snapshot))
     return None if page is None else Session(settings, reader, page, language)
 
 
@@ -75,9 +76,10 @@ def _language_name(code: str) -> str:
 
 
 # Streamlit keeps it by the arguments: the next snapshot that is published has another edition.
+# The first is not looked at (hence its name), as it may hold a key.
 @st.cache_resource(max_entries=2, show_spinner=False, on_release=lambda found: found[0].close())
 def _published(
-    snapshot: str, product: str, of_edition: tuple[int, int]
+    _snapshot: Place, product: str, of_edition: tuple[int, int]
 ) -> tuple[SnapshotReader, Page | None]:
-    reader = SnapshotReader(Path(snapshot), of_edition)
+    reader = SnapshotReader(_snapshot, of_edition)
     return reader, reader.page(product)

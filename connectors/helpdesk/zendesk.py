@@ -87,6 +87,8 @@ class Translator:
             first_reply_minutes=_first_reply(metrics, created, messages),
             url=_url(row),
             known_names=known_names(row, comments, self.side),
+            customer_email=_address(row, "requester"),
+            follow_up_of=_followed(row),
         )
 
     def _organisation(self, row: Json) -> Json:
@@ -165,6 +167,14 @@ def _version(row: Json, updated: datetime) -> int:
 def _key(row: Json, who: str) -> str | None:
     """A stable key of the requester or assignee: the id, failing that the address."""
     return text(row, f"{who}_id") or text(nested(row, who), "id") or _address(row, who)
+
+
+def _followed(row: Json) -> str | None:
+    """The closed ticket that this one goes on with."""
+    source = nested(row, "via", "source")
+    return (
+        text(source, "rel") == "follow_up" and text(nested(source, "from"), "ticket_id")
+    ) or None
 
 
 def _address(row: Json, who: str) -> str | None:

@@ -24,8 +24,10 @@ from connectors.tracker.jira_read import (
     issue_type_id,
 )
 from connectors.tracker.jira_session import JiraAccess, JiraSession
+from connectors.tracker.jira_strike import strike_issue
 from connectors.tracker.jira_write import find_note, last_word, new_issue, note_body
 from connectors.tracker.policy import Words
+from connectors.tracker.strike import Quoted
 from records.errors import Rejected, TrackerError
 from records.issue import Block, Draft
 
@@ -182,6 +184,10 @@ class JiraTracker:
         offered = self._session.read("GET transitions", "GET", path).get("transitions", [])
         body = {"transition": {"id": _transition_to(category, offered)}}
         self._session.write("POST transition", "POST", path, body)
+
+    def strike(self, issue_id: str, quoted: Quoted) -> int:
+        """Take quotes out of the description and of Koe's comments."""
+        return strike_issue(self._session, issue_id, quoted, is_cloud=self._is_cloud)
 
     def _issue_type(self, name: str) -> str:
         if name not in self._type_ids:

@@ -6,7 +6,7 @@ Cloud takes an Atlassian document where Data Center takes wiki text; nothing els
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from connectors.tracker.jira_read import PROOF
@@ -52,24 +52,30 @@ def body_of(blocks: Sequence[Block], *, is_cloud: bool) -> Any:
 
 def find_note(session: JiraSession, issue_id: str, note_key: str) -> str | None:
     """The id of the comment with this key, newest first, through all pages."""
+    for comment in comments(session, issue_id):
+        if note_key_of(comment) == note_key:
+            return str(comment["id"])
+    return None
+
+
+def comments(session: JiraSession, issue_id: str) -> Iterator[Json]:
+    """All comments of an issue with their properties, newest first."""
     params: Json = {"expand": "properties", "orderBy": "-created", "maxResults": PAGE}
     start = 0
     while True:
         path = f"issue/{issue_id}/comment"
         page = session.read("GET comments", "GET", path, params=params | {"startAt": start})
-        for comment in page["comments"]:
-            if _key_of(comment) == note_key:
-                return str(comment["id"])
+        yield from page["comments"]
         start += len(page["comments"])
         if not page["comments"] or start >= page["total"]:
-            return None
+            return
 
 
 def last_word(session: JiraSession, issue_id: str) -> str | None:
     """The text of the newest comment without Koe's key, or None; one page is enough for it."""
     params: Json = {"expand": "properties", "orderBy": "-created", "maxResults": PAGE}
     page = session.read("GET comments", "GET", f"issue/{issue_id}/comment", params=params)
-    words = (plain_of(one["body"]).strip() for one in page["comments"] if _key_of(one) is None)
+    words = (plain_of(one["body"]).strip() for one in page["comments"] if note_key_of(one) is None)
     return next((word for word in words if word), None)
 
 
@@ -85,7 +91,8 @@ def plain_of(body: Any) -> str:
     return text + inside + ("\n" if ends else "")
 
 
-def _key_of(comment: Json) -> str | None:
+def note_key_of(comment: Json) -> str | None:
+    """The key of a comment that Koe wrote; None where people did."""
     for one in comment.get("properties") or []:
         if one["key"] == NOTE and isinstance(one["value"], dict):
             return str(one["value"].get("key"))

@@ -20,6 +20,7 @@ from connectors.tracker.base import Category, FoundIssue, TrackerIdentity
 from connectors.tracker.front_matter import Document, compose, parse
 from connectors.tracker.render import markdown
 from connectors.tracker.render.clean import one_line
+from connectors.tracker.strike import Quoted, from_markdown
 from records.errors import Rejected
 from records.issue import Block, Draft
 
@@ -45,7 +46,7 @@ class MarkdownFolder:
 
     def check(self) -> TrackerIdentity:
         """Make the folder where it is missing, and read every issue: a broken one stops here."""
-        self.root.mkdir(parents=True, exist_ok=True)
+        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
         issues = self._all()
         files.write_index(self.root, issues)
         return TrackerIdentity("markdown", self._project, str(self.root), "")
@@ -66,7 +67,7 @@ class MarkdownFolder:
 
     def create(self, draft: Draft, label: str, op_id: str) -> FoundIssue:
         """Write a new file under a number that was never used."""
-        self.root.mkdir(parents=True, exist_ok=True)
+        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
         key = f"{self._project}-{files.take_number(self.root, self._project)}"
         path = files.path_of(self.root, key)
         document = _new_document(key, draft, label, op_id, self._clock())
@@ -117,6 +118,14 @@ class MarkdownFolder:
         if category != "done":
             moved = moved.with_value("resolution", "")
         self._write(issue_id, moved)
+
+    def strike(self, issue_id: str, quoted: Quoted) -> int:
+        """Take quotes out of the whole file, Koe's notes and what people copied included."""
+        document = self._read(issue_id)
+        body, taken = from_markdown(document.body, quoted)
+        if taken:
+            self._write(issue_id, Document(document.head, body))
+        return taken
 
     def _all(self) -> list[FoundIssue]:
         return [self._issue(path) for path in files.issue_paths(self.root)]

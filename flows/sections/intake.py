@@ -17,6 +17,12 @@ class Intake(Section):
     )
     mapping: Path | None = Field(None, description="YAML mapping for CSV/TSV exports.")
     releases: Path | None = Field(None, description="CSV of releases: date,version,what.")
+    customers: Path | None = Field(
+        None, description="CSV of customers: customer,organisation,plan,revenue,active."
+    )
+    customers_active: Path | None = Field(
+        None, description="CSV of active customers: month,segment,customers."
+    )
     events: Path | None = Field(
         None, description="CSV of campaigns, incidents and releases: date,kind,name,until,what."
     )

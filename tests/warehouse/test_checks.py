@@ -35,6 +35,7 @@ def done_create(op_id: str) -> str:
 
 BREAKS = {
     "file_counts_reconcile": "UPDATE ingest_files SET rows_loaded = rows_loaded + 1",
+    "run_counts_reconcile": "UPDATE run_files SET rows_unchanged = rows_unchanged + 1",
     "analysed_ticket_is_accounted_for": "DELETE FROM voices WHERE ticket_id = '2'",
     "every_voice_is_assigned": "DELETE FROM assignments WHERE ticket_id = '2'",
     "assignment_has_its_voice": "DELETE FROM voices WHERE ticket_id = '2'",

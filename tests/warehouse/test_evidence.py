@@ -156,7 +156,7 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_topics(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    opened = store._open
+    opened = store.open_file
 
     class Counting:
         def __init__(self, conn: duckdb.DuckDBPyConnection) -> None:
@@ -173,7 +173,7 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_topics(
     house.land(*(about(house, n, LONG_EN.format(n)) for n in range(1, 6)))
     house.now += 9 * DAY
     house.analyse(lambda voice: f"t-{voice.ticket_id}")
-    monkeypatch.setattr(store, "_open", lambda path: Counting(opened(path)))
+    monkeypatch.setattr(store, "open_file", lambda path, key: Counting(opened(path, key)))
     assert len(evidence(house.wh, house.now)) == 5
     assert len(asked) <= 8
 

@@ -37,7 +37,10 @@ def test_the_same_rows_in_another_file_change_nothing(house: House) -> None:
     house.run_id = "run-2"
     assert house.land(*tickets) == LoadCounts(read=2, unchanged=2)
     after = house.contents()
-    assert {name for name in before if before[name] != after[name]} == {"ingest_files"}
+    assert {name for name in before if before[name] != after[name]} == {
+        "ingest_files",
+        "run_files",
+    }
 
 
 def test_a_row_older_than_the_one_we_have_is_counted_stale(house: House) -> None:

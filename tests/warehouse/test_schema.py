@@ -22,8 +22,12 @@ ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 10, 5, tzinfo=UTC)
 PUBLIC_VIEWS = {
     "cs_topic_status",
+    "customers",
     "freshness",
+    "intake_log",
+    "organisations",
     "run_log",
+    "segments",
     "theme_today",
     "ticket_topics",
     "topic_decisions",

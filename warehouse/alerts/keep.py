@@ -7,13 +7,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from records.alert import Alert, AlertKind, StandsOut
 from records.errors import InputError
 from records.issue import Quote
 from warehouse.rows import utc
+from warehouse.sealing import Place
 from warehouse.snapshot import open_snapshot
 from warehouse.sql import query
 from warehouse.store import Warehouse
@@ -107,7 +107,7 @@ def decide(
         return str(found[0][0])
 
 
-def alerts_of(snapshot: Path, *, only_open: bool = True) -> list[Alert]:
+def alerts_of(snapshot: Place, *, only_open: bool = True) -> list[Alert]:
     """Alerts with their quotes, the newest first, as the snapshot has them."""
     with open_snapshot(snapshot) as conn:
         return read_alerts(conn, only_open=only_open)

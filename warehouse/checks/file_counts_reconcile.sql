@@ -1,4 +1,4 @@
--- A file of which rows are unaccounted for: read is not loaded + unchanged + stale + quarantined.
+-- A file of which rows are unaccounted for: read is not what was kept, quarantined or left out.
 SELECT
     source,
     file_sha256,
@@ -7,6 +7,9 @@ SELECT
     rows_loaded,
     rows_unchanged,
     rows_stale,
-    rows_quarantined
+    rows_quarantined,
+    rows_suppressed
 FROM ingest_files
-WHERE rows_read <> rows_loaded + rows_unchanged + rows_stale + rows_quarantined;
+WHERE
+    rows_read
+    <> rows_loaded + rows_unchanged + rows_stale + rows_quarantined + rows_suppressed;

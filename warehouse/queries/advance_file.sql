@@ -7,6 +7,7 @@ SET
     rows_unchanged = rows_unchanged + $unchanged,
     rows_stale = rows_stale + $stale,
     rows_quarantined = rows_quarantined + $quarantined,
+    rows_suppressed = rows_suppressed + $suppressed,
     run_id = $run_id,
     updated_at = $now
 WHERE source = $source AND file_sha256 = $file_sha256

@@ -12,7 +12,7 @@ WITH said AS (
     INNER JOIN voices AS v ON a.voice_id = v.voice_id
     INNER JOIN tickets AS t ON v.source = t.source AND v.ticket_id = t.ticket_id
     INNER JOIN topics AS p ON a.topic_uid = p.topic_uid
-    WHERE p.state = 'active' AND t.status NOT IN ('spam', 'deleted', 'merged')
+    WHERE p.state = 'active' AND v.stop > v.start AND t.status NOT IN ('spam', 'deleted', 'merged')
 ),
 
 one_each AS (

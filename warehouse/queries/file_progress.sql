@@ -6,6 +6,7 @@ SELECT
     rows_loaded,
     rows_unchanged,
     rows_stale,
-    rows_quarantined
+    rows_quarantined,
+    rows_suppressed
 FROM ingest_files
 WHERE source = $source AND file_sha256 = $file_sha256;

@@ -22,7 +22,8 @@ SELECT
     created_at,
     updated_at,
     resolved_at,
-    content_sha256
+    content_sha256,
+    texts_before
 FROM tickets
 WHERE rowid IN (
     SELECT t.rowid

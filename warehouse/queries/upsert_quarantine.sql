@@ -1,6 +1,7 @@
 -- Bad rows; the same one again raises seen and says where it came last.
 INSERT INTO quarantine (
-    row_sha256, source, file_sha256, path, line, reason, detail, text, seen, first_seen, last_seen
+    row_sha256, source, file_sha256, path, line, reason, detail, text, people, seen, first_seen,
+    last_seen
 )
 SELECT
     i.*,
@@ -16,6 +17,7 @@ ON CONFLICT (source, row_sha256) DO UPDATE SET
     reason = excluded.reason,
     detail = excluded.detail,
     text = excluded.text,
+    people = excluded.people,
     seen = quarantine.seen + excluded.seen,
     last_seen = excluded.last_seen,
     replayed_at = NULL;

@@ -19,4 +19,5 @@ SELECT
     v.opening
 FROM placed
 INNER JOIN voices AS v ON placed.voice_id = v.voice_id
+WHERE v.stop > v.start
 ORDER BY v.source, v.said_at, v.ticket_id, v.message_id, v.start;

@@ -16,7 +16,10 @@ WITH newest AS (
     INNER JOIN voices AS v ON a.voice_id = v.voice_id
     INNER JOIN tickets AS t
         ON v.source = t.source AND v.ticket_id = t.ticket_id
-    WHERE a.no_topic = 'waiting' AND t.status NOT IN ('spam', 'deleted', 'merged')
+    WHERE
+        a.no_topic = 'waiting'
+        AND v.stop > v.start
+        AND t.status NOT IN ('spam', 'deleted', 'merged')
     ORDER BY v.said_at DESC, v.source ASC, v.ticket_id ASC, v.message_id ASC, v.start ASC
     LIMIT $max_voices
 )

@@ -56,7 +56,7 @@ LEFT JOIN labels AS sentiment
 LEFT JOIN labels AS severity ON a.voice_id = severity.voice_id AND severity.task = 'severity'
 LEFT JOIN labels AS product_area
     ON a.voice_id = product_area.voice_id AND product_area.task = 'product_area'
-WHERE t.status NOT IN ('spam', 'deleted', 'merged');
+WHERE v.stop > v.start AND t.status NOT IN ('spam', 'deleted', 'merged');
 
 COMMENT ON VIEW voice_quotes
 IS 'The customers'' own words in each topic, redacted and otherwise verbatim, best examples first.';

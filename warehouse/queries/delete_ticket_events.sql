@@ -1,0 +1,7 @@
+-- Everything of these tickets goes.
+DELETE FROM ticket_events
+WHERE rowid IN (
+    SELECT x.rowid
+    FROM ticket_events AS x
+    INNER JOIN incoming_keys AS k ON x.source = k.source AND x.ticket_id = k.ticket_id
+);

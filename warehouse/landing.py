@@ -129,7 +129,8 @@ class _Stored:
 
 @dataclass(frozen=True, slots=True)
 class _Touched:
-    """One ticket of a batch: as stored before, and merged with its rows (messages in order)."""
+    """One ticket of a batch: as stored before it, and merged with the batch's rows, its
+    ``messages`` in order."""
 
     stored: _Stored | None
     merged: Merged
@@ -145,8 +146,8 @@ def _merge_with_stored(conn: DuckDBPyConnection, tickets: Sequence[Ticket]) -> l
 
 
 def _touched(stored: _Stored | None, told: Sequence[Ticket]) -> _Touched:
-    rows = told if stored is None else [younger(row, stored.texts_before) for row in told]
-    merged = merge(None if stored is None else stored.kept, rows)
+    rows = [younger(row, stored.texts_before) for row in told] if stored else told
+    merged = merge(stored.kept if stored else None, rows)
     return _Touched(stored, merged, merged.kept.ordered())
 
 

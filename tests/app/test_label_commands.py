@@ -57,9 +57,8 @@ def test_labelled_texts_are_measured_with_one_json_object_and_nothing_else(
     assert found["by_class"]["price"]["support"] == 2
     assert set(found["by_language"]) == {"ja", "en"}
     assert found["seconds"] > 0
-    assert [row["answer"] for row in csv.DictReader(out.read_text(encoding="utf-8").splitlines())] == [
-        "bug", "price", "bug", "price",
-    ]  # fmt: skip
+    rows = csv.DictReader(out.read_text(encoding="utf-8").splitlines())
+    assert [row["answer"] for row in rows] == ["bug", "price", "bug", "price"]
 
 
 @pytest.mark.slow

@@ -120,7 +120,7 @@ def test_a_renamed_and_a_merged_topic_survive_ten_nights_and_a_consolidation(
 def test_an_undone_decision_leaves_everything_as_it_was(account: Any, kind: str) -> None:
     before, was = topics(account), placed(account)
     voice = next(voice for voice, number in was.items() if number == 2)
-    more = {
+    more: dict[str, dict[str, Any]] = {
         "rename": {"name_en": "other"}, "merge": {"other": 2}, "move": {"voice": voice[:16]},
     }  # fmt: skip
     number = wish(account, DecisionKind(kind), 1, **more.get(kind, {}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -45,7 +45,7 @@ def history(
     """Ten weeks: t-2 to t-4 twice a day, t-1 every other day; then ``rise`` a day for four days."""
     rows = [(day, topic) for day in range(DAYS) for topic in ("t-2", "t-3", "t-4") for _ in "ab"]
     rows += [] if fresh else [(day, "t-1") for day in range(0, DAYS, 2)]
-    changed = {"customer": None} if anonymous else {}
+    changed: dict[str, Any] = {"customer": None} if anonymous else {}
     tickets = [ticket(house, f"{n}", *row, **changed) for n, row in enumerate(rows)]
     newest = [(DAYS - 1 - n % 4, "t-1") for n in range(4 * rise)]
     return tickets + [

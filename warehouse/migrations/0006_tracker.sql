@@ -1,7 +1,7 @@
 -- What belongs to a tracker is kept under which tracker it is. The same topic has the same label
 -- everywhere, so without that a second tracker would be taken for the first.
 
-CREATE TABLE issues_0008 (
+CREATE TABLE issues_0006 (
     tracker TEXT NOT NULL,
     label TEXT NOT NULL,
     topic_uid TEXT NOT NULL,
@@ -10,7 +10,7 @@ CREATE TABLE issues_0008 (
     pulled_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (tracker, label)
 );
-INSERT INTO issues_0008
+INSERT INTO issues_0006
 SELECT
     i.tracker,
     i.label,
@@ -20,7 +20,7 @@ SELECT
     i.pulled_at
 FROM issues AS i;
 
-CREATE TABLE answers_0008 (
+CREATE TABLE answers_0006 (
     tracker TEXT NOT NULL,
     label TEXT NOT NULL,
     happened_at TIMESTAMPTZ NOT NULL,
@@ -31,7 +31,7 @@ CREATE TABLE answers_0008 (
     reason TEXT,
     PRIMARY KEY (tracker, label, happened_at, answer)
 );
-INSERT INTO answers_0008
+INSERT INTO answers_0006
 SELECT
     i.tracker,
     a.label,
@@ -44,7 +44,7 @@ SELECT
 FROM answers AS a
 INNER JOIN issues AS i ON a.label = i.label;
 
-CREATE TABLE outbox_0008 (
+CREATE TABLE outbox_0006 (
     tracker TEXT NOT NULL,
     op_id TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -61,7 +61,7 @@ CREATE TABLE outbox_0008 (
     changed_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (tracker, op_id)
 );
-INSERT INTO outbox_0008
+INSERT INTO outbox_0006
 SELECT
     coalesce(i.tracker, (SELECT max(j.tracker) FROM issues AS j), '') AS tracker,
     o.op_id,
@@ -80,7 +80,7 @@ SELECT
 FROM outbox AS o
 LEFT JOIN issues AS i ON o.label = i.label;
 
-CREATE TABLE freshness_log_0008 (
+CREATE TABLE freshness_log_0006 (
     tracker TEXT NOT NULL,
     op_id TEXT NOT NULL,
     voice_id TEXT NOT NULL,
@@ -88,7 +88,7 @@ CREATE TABLE freshness_log_0008 (
     visible_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (tracker, op_id, voice_id)
 );
-INSERT INTO freshness_log_0008
+INSERT INTO freshness_log_0006
 SELECT
     o.tracker,
     f.op_id,
@@ -96,16 +96,16 @@ SELECT
     f.resolved_at,
     f.visible_at
 FROM freshness_log AS f
-INNER JOIN outbox_0008 AS o ON f.op_id = o.op_id;
+INNER JOIN outbox_0006 AS o ON f.op_id = o.op_id;
 
 DROP TABLE issues;
 DROP TABLE answers;
 DROP TABLE outbox;
 DROP TABLE freshness_log;
-ALTER TABLE issues_0008 RENAME TO issues;
-ALTER TABLE answers_0008 RENAME TO answers;
-ALTER TABLE outbox_0008 RENAME TO outbox;
-ALTER TABLE freshness_log_0008 RENAME TO freshness_log;
+ALTER TABLE issues_0006 RENAME TO issues;
+ALTER TABLE answers_0006 RENAME TO answers;
+ALTER TABLE outbox_0006 RENAME TO outbox;
+ALTER TABLE freshness_log_0006 RENAME TO freshness_log;
 
 CREATE TABLE support_words (
     op_id TEXT PRIMARY KEY,

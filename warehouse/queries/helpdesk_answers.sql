@@ -5,22 +5,29 @@ WITH given AS (
         t.source,
         t.ticket_id,
         t.created_at,
-        unnest(
-            CASE
-                WHEN $column = 'tags' THEN t.tags
-                WHEN $column = 'product_area' THEN [t.product_area]
-                ELSE [t.attributes ->> $column]
-            END
-        ) AS word
+        CASE
+            WHEN $column = 'tags' THEN t.tags
+            WHEN $column = 'product_area' THEN list_value(t.product_area)
+            ELSE list_value(t.attributes ->> $column)
+        END AS words
     FROM tickets AS t
     WHERE t.status NOT IN ('spam', 'deleted', 'merged')
 ),
 
+each_word AS (
+    SELECT
+        w.source,
+        w.ticket_id,
+        w.created_at,
+        unnest(w.words) AS word
+    FROM given AS w
+),
+
 newest AS (
     SELECT g.*
-    FROM given AS g
+    FROM each_word AS g
     WHERE g.word IS NOT NULL AND trim(g.word) <> ''
-    ORDER BY g.created_at DESC, g.source, g.ticket_id
+    ORDER BY g.created_at DESC, g.source ASC, g.ticket_id ASC
     LIMIT $max_tickets
 )
 
@@ -40,8 +47,9 @@ SELECT
 FROM newest AS n
 INNER JOIN voices AS v ON n.source = v.source AND n.ticket_id = v.ticket_id
 WHERE v.kind <> 'context'
-QUALIFY row_number() OVER (
-    PARTITION BY n.source, n.ticket_id, n.word
-    ORDER BY v.opening DESC, v.said_at ASC, v.start ASC, v.voice_id ASC
-) = 1
+QUALIFY
+    row_number() OVER (
+        PARTITION BY n.source, n.ticket_id, n.word
+        ORDER BY v.opening DESC, v.said_at ASC, v.start ASC, v.voice_id ASC
+    ) = 1
 ORDER BY v.voice_id, n.word;

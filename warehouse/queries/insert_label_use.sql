@@ -1,10 +1,10 @@
 -- From now on this version answers the task.
 INSERT INTO label_uses
 SELECT
-    coalesce(max(u.use), 0) + 1,
+    coalesce(max(u.use), 0) + 1 AS use,
     $task,
     $version,
     $by,
     $why,
-    $now::TIMESTAMPTZ
+    $now::TIMESTAMPTZ AS used_at
 FROM label_uses AS u;

@@ -37,12 +37,12 @@ answered AS (
 )
 
 SELECT
-    coalesce(a.voice_id, s.voice_id),
-    coalesce(a.task, s.task),
-    if(s.voice_id IS NULL, a.value, s.value),
-    coalesce(a.confidence, 1),
-    coalesce(a.model, 'person'),
-    if(s.voice_id IS NULL, NULL, a.value),
+    coalesce(a.voice_id, s.voice_id) AS voice_id,
+    coalesce(a.task, s.task) AS task,
+    if(s.voice_id IS NULL, a.value, s.value) AS value,
+    coalesce(a.confidence, 1) AS confidence,
+    coalesce(a.model, 'person') AS model,
+    if(s.voice_id IS NULL, NULL, a.value) AS model_value,
     s.correction
 FROM answered AS a
 FULL JOIN said AS s ON a.voice_id = s.voice_id AND a.task = s.task;

@@ -17,5 +17,5 @@ SELECT
 FROM labels AS l
 INNER JOIN voices AS v ON l.voice_id = v.voice_id
 WHERE l.task = $task AND l.correction IS NULL AND v.kind <> 'context' AND v.opening
-ORDER BY l.value IS NOT NULL, l.confidence, v.said_at DESC, v.voice_id
+ORDER BY l.value IS NOT NULL ASC, l.confidence ASC, v.said_at DESC, v.voice_id ASC
 LIMIT $max_voices;

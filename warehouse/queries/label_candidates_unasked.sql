@@ -20,5 +20,5 @@ WHERE
         SELECT l.voice_id FROM labels AS l
         WHERE l.task = $task
     )
-ORDER BY v.said_at DESC, v.voice_id
+ORDER BY v.said_at DESC, v.voice_id ASC
 LIMIT $max_voices;

@@ -206,6 +206,7 @@ def test_a_topic_is_renamed_and_the_renaming_undone(look: Callable[..., Any]) ->
 
 def _decide(page: Any, what: str, fields: dict[str, str]) -> None:
     """Fill the form as a reviewer does, with who and why."""
+    _drawn(page)
     if not page.get_by_label("決める人", exact=True).is_visible():
         page.get_by_text("このトピックについて決める").first.click()
     page.locator('[data-testid="stExpander"] [data-testid="stSelectbox"] input').click()

@@ -62,11 +62,11 @@ def test_a_night_tells_programs_its_counts_and_people_its_course(
 ) -> None:
     first, second = json.loads(dry[0].out), json.loads(night[1].out)
     assert [stage["stage"] for stage in first["stages"]] == [
-        *("intake", "analyse", "report", "publish")
+        *("intake", "analyse", "alert", "report", "publish")
     ]
     assert first["stages"][0]["counts"]["loaded"] == 71
     assert second["stages"][0]["counts"]["files_known"] == 1
-    assert second["stages"][2]["counts"]["created"] == 4
+    assert second["stages"][3]["counts"]["created"] == 4
     assert "intake: files 1" in dry[0].err
     assert "page:" in night[1].err
 

@@ -47,7 +47,7 @@ def test_without_a_settings_file_every_command_says_how_to_get_one(
         ("[acount]\nname = 'x'", "did you mean account?"),
         ("[analysis]\npool_limits = 500", "did you mean pool_limit?"),
         ("[account]\ntime_zone = 'Asia/Tokio'", "Asia/Tokyo"),
-        ("[tracker]\nkind = 'jra'", "'markdown' or 'jira'"),
+        ("[tracker]\nkind = 'jra'", "'jira' or 'backlog'"),
         ("[intake]\nbad_rows_limit = 2", "intake.bad_rows_limit = 2"),
     ],
 )
@@ -81,6 +81,7 @@ def test_settings_that_are_no_toml_are_told_without_a_traceback(
 def test_settings_saved_by_a_windows_editor_are_read(tmp_path: Path, koe: Koe) -> None:
     config = tmp_path / "koe.toml"
     config.write_bytes('[account]\r\nname = "みかん"\r\n'.encode("utf-8-sig"))
+    (tmp_path / ".env").write_text("KOE_PSEUDONYM_KEY=a-key-for-tests-only\n", encoding="utf-8")
     assert "intake.exports" in koe("run", "--config", config).err
 
 

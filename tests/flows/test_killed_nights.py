@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 Tables = dict[str, list[tuple[Any, ...]]]
 Facts = Callable[[Path], Tables]
 NewAccount = Callable[..., Any]
-STAGES = ("intake", "analyse", "report", "publish")
+STAGES = ("intake", "analyse", "alert", "report", "publish")
 KILLS = 2
 KILLED = -9
 

@@ -73,7 +73,7 @@ def test_the_flow_runs_the_night_and_leaves_its_artifacts(
     account = new_account("flow")
     state, runs = run_flow(account.config)
     assert state.is_completed(), state
-    assert runs == {"intake": 1, "analyse": 1, "report": 1, "publish": 1}
+    assert runs == {"intake": 1, "analyse": 1, "alert": 1, "report": 1, "publish": 1}
     assert ask(account.snapshot, "SELECT count(*) FROM topic_today")[1] == [(4,)]
     made = artifacts()
     assert "| intake |" in made["koe-run"]
@@ -169,7 +169,7 @@ def test_a_run_without_a_server_starts_one_for_itself_and_leaves_none_behind(
         start_new_session=True,
     )
     assert ran.returncode == 0, ran.stderr
-    assert "['analyse', 'intake', 'publish', 'report']" in ran.stdout
+    assert "['alert', 'analyse', 'intake', 'publish', 'report']" in ran.stdout
     assert "'PREFECT_SERVER_ANALYTICS_ENABLED': 'false'" in ran.stdout
     assert "'DO_NOT_TRACK': '1'" in ran.stdout
     assert servers_of(tmp_path / "prefect") == []

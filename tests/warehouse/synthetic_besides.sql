@@ -26,6 +26,8 @@ WHERE (source, ticket_id) IN (SELECT (source, ticket_id) FROM tickets ORDER BY h
 UPDATE messages SET role = 'customer'
 WHERE role = 'agent' AND ticket_id IN (SELECT ticket_id FROM tickets WHERE status = 'open');
 
+INSERT INTO account VALUES ('tracker', 'jira');
+
 INSERT INTO issues (label, topic_uid, tracker, state, answer, pulled_at) VALUES (
     'koe-1', 't_1', 'jira',
     '{"issue_key": "KOE-1", "url": "https://jira.example/KOE-1", "status": "To Do",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -113,8 +114,10 @@ def test_threads_of_one_process_share_a_sealed_warehouse(sealed: House) -> None:
     assert counts == [1] * 9
 
 
-@pytest.mark.skipif(find_spec("duckdb_extension_httpfs") is not None, reason="it is installed")
-def test_without_the_extension_the_message_says_what_to_install(house: House) -> None:
+def test_without_the_extension_the_message_says_what_to_install(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb_extension_httpfs", None)  # as if never installed
     other = Warehouse(house.wh.path, time_zone="Asia/Tokyo", key=KEY)
     with pytest.raises(ConfigurationError, match="koe-voice\\[encryption\\]"), other.connect():
         pass

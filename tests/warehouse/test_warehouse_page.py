@@ -198,7 +198,7 @@ def test_an_answer_carries_the_day_it_was_given(house: House, answered: bool) ->
     if answered:
         house.run(
             "INSERT INTO answers VALUES ('jira x KOE x', 'koe-1', '2026-10-03T16:00:00+00:00',"
-            " now(), 'considering', 'To Do', NULL)"
+            " now(), 'considering', 'To Do', NULL, NULL)"
         )
     topic = next(t for t in read(house).topics if t.number == 1)
     assert (topic.issue_key, topic.answer) == ("KOE-1", "considering")

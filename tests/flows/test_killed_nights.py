@@ -130,6 +130,8 @@ def kill_often(
         ended = nights.run(account, during(stage, chance.uniform(0, seconds)))
         assert ended.code in (KILLED, 0), ended.output
         killed += ended.code == KILLED
+        if ended.code != KILLED:
+            seconds /= 3  # this machine has become faster than it was when the stage was timed
         if account.snapshot.exists():
             assert ask(account.snapshot, "SELECT count(*) FROM topic_today")[1] == [(4,)]
     return killed

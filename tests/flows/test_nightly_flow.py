@@ -86,7 +86,7 @@ def test_only_the_report_is_tried_again_and_only_where_that_can_help(
     account = new_account("down", kind="jira", api_url="http://127.0.0.1:9", deployment="cloud")
     state, runs = run_flow(account.config)
     assert state.is_failed()
-    assert runs == {"intake": 1, "analyse": 1, "report": 3, "publish": 1}
+    assert runs == {"intake": 1, "analyse": 1, "alert": 1, "report": 3, "publish": 1}
     assert "report did not finish" in artifacts()["koe-run"]
 
 

@@ -2,14 +2,14 @@
 INSERT INTO label_corrections
 SELECT
     coalesce(max(c.correction), 0) + 1 AS correction,
-    $task,
+    $task AS task,
     $value,
-    $source,
-    $ticket_id,
+    $source AS source,
+    $ticket_id AS ticket_id,
     $voice_id,
     $undoes,
-    $by,
+    $by AS decided_by,
     $why,
-    $now::TIMESTAMPTZ
+    $now::TIMESTAMPTZ AS decided_at
 FROM label_corrections AS c
 RETURNING correction;

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -43,8 +44,19 @@ def test_a_lost_answer_and_a_lagging_search_open_two_issues_only_without_the_set
 
     if not settles:
         monkeypatch.setattr(JiraInside, "tracker", hasty)
-    with nullcontext() if settles else pytest.raises(AssertionError):
-        _a_lost_answer(Histories())
+    with (
+        closing_down(Histories()) as history,
+        nullcontext() if settles else pytest.raises(AssertionError),
+    ):
+        _a_lost_answer(history)
+
+
+@contextmanager
+def closing_down(history: Histories) -> Iterator[Histories]:
+    try:
+        yield history
+    finally:
+        history.teardown()
 
 
 def _a_lost_answer(history: Histories) -> None:
@@ -61,7 +73,6 @@ def _a_lost_answer(history: Histories) -> None:
         history.a_topic_has_one_open_issue()
         history.time_passes(0.01)
         history.all_is_well_again()
-    history.teardown()
 
 
 def test_unchanged_issues_cost_few_calls_a_week() -> None:

@@ -27,6 +27,7 @@ WEEKS = 8
 TICKET_TIMES_DAYS = 400
 REPLY_DAYS = 180  # what support answered longer ago may no longer be true
 REPLY_TIMES = 3
+REPLY_SHARE = 0.1  # below that it is an answer to something else that strayed in
 FILED_TYPES = ("bug", "request", "complaint")
 FILED_SHARE = 0.4  # of a topic's voices, for it to be of a type that issues are opened for
 
@@ -61,7 +62,11 @@ class _Found:
     """The answers of all queries, by topic."""
 
     def __init__(self, conn: DuckDBPyConnection, now: datetime) -> None:
-        replies = {"since": now - timedelta(days=REPLY_DAYS), "at_least": REPLY_TIMES}
+        replies = {
+            "since": now - timedelta(days=REPLY_DAYS),
+            "at_least": REPLY_TIMES,
+            "share": REPLY_SHARE,
+        }
         times = {"since": now - timedelta(days=TICKET_TIMES_DAYS)}
         self.weeks = _by_topic(conn, "evidence_weeks", {"now": now, "weeks": WEEKS})
         self.groups = _by_topic(conn, "evidence_groups", {})

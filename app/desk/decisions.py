@@ -35,7 +35,7 @@ def show(session: Session, topic: PageTopic) -> None:
     told = session.told
     reviewer = access.reviewer(session)
     if done := st.session_state.pop("decided", None):
-        st.success(told("done", n=done))
+        st.toast(told("done", n=done))  # not in the page: what goes again closes the form
     if reviewer is None:
         st.caption(told("reader"))
         return

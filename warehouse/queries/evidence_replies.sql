@@ -1,5 +1,6 @@
 -- The first public answer that agents give most often in each topic, where it was given often
--- enough. Two answers are the same when they agree without white space, digits, punctuation.
+-- enough, and to a fair share of its tickets. Two answers are the same when they agree without
+-- white space, digits, punctuation.
 WITH told AS (
     SELECT
         tt.topic_uid,
@@ -44,10 +45,20 @@ counted AS (
     WHERE r.form <> ''
     GROUP BY r.topic_uid, r.form
     HAVING count(*) >= $at_least
+),
+
+answered AS (
+    SELECT
+        r.topic_uid,
+        count(*) AS replies
+    FROM replies AS r
+    GROUP BY r.topic_uid
 )
 
 SELECT
     c.topic_uid,
     c.newest
 FROM counted AS c
+INNER JOIN answered AS a ON c.topic_uid = a.topic_uid
+WHERE c.times >= $share * a.replies
 QUALIFY row_number() OVER (PARTITION BY c.topic_uid ORDER BY c.times DESC, c.form ASC) = 1;

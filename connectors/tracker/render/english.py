@@ -122,7 +122,8 @@ class English:
         """Who wrote this and what happens to it."""
         return (
             "Filed automatically by Koe, which gathers what customers tell support. "
-            "Koe never changes this description, the title, the assignee or the priority. "
+            "Koe changes neither title, assignee nor priority, and the description only to "
+            "take out a customer's words at their request. "
             "New figures and quotes come as one comment, updated once a week."
         )
 

@@ -27,6 +27,7 @@ WEEKS = 8
 TICKET_TIMES_DAYS = 400
 REPLY_DAYS = 180  # what support answered longer ago may no longer be true
 REPLY_TIMES = 3
+REPLY_TICKETS = 200
 REPLY_SHARE = 0.1  # below that it is an answer to something else that strayed in
 FILED_TYPES = ("bug", "request", "complaint")
 FILED_SHARE = 0.4  # of a topic's voices, for it to be of a type that issues are opened for
@@ -66,6 +67,7 @@ class _Found:
             "since": now - timedelta(days=REPLY_DAYS),
             "at_least": REPLY_TIMES,
             "share": REPLY_SHARE,
+            "newest": REPLY_TICKETS,
         }
         times = {"since": now - timedelta(days=TICKET_TIMES_DAYS)}
         self.weeks = _by_topic(conn, "evidence_weeks", {"now": now, "weeks": WEEKS})

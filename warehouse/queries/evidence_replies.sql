@@ -1,6 +1,6 @@
 -- The first public answer that agents give most often in each topic, where it was given often
 -- enough, and to a fair share of its tickets. Two answers are the same when they agree without
--- white space, digits, punctuation.
+-- white space, digits, punctuation. The newest tickets stand for all of a large topic.
 WITH told AS (
     SELECT
         tt.topic_uid,
@@ -9,6 +9,9 @@ WITH told AS (
         tt.created_at
     FROM ticket_topics AS tt
     WHERE tt.created_at > $since
+    QUALIFY row_number() OVER (
+        PARTITION BY tt.topic_uid ORDER BY tt.created_at DESC, tt.ticket_id ASC
+    ) <= $newest
 ),
 
 first_replies AS (

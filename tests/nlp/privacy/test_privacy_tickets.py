@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.privacy import redactor
+from flows.redaction import storable
 from flows.settings import build_settings
 from nlp.privacy import PLACEHOLDER, Redactor
 from records.errors import ConfigurationError
@@ -62,3 +63,9 @@ def test_a_secret_that_is_no_usable_pattern_is_refused_by_name(
 
     with pytest.raises(ConfigurationError, match="gift_code"):
         build_settings({"privacy": {"secrets": {"gift_code": pattern}}}, root=tmp_path)
+
+
+def test_half_an_emoji_and_nul_bytes_are_replaced_at_the_door() -> None:
+    clean = storable("落ちます\x00\ud83d")
+    assert clean == "落ちます\ufffd\ufffd"
+    assert clean.encode("utf-8")

@@ -80,8 +80,9 @@ def _evidence(night: Night, embedder: CachedEmbedder, sizes: Mapping[str, int]) 
 
 def _merge(night: Night, plan: _Plan, evidence: Evidence, sizes: Mapping[str, int]) -> None:
     for merge in evidence.merges:
-        if not plan.allows(sizes.get(merge.goes.topic_uid, 0)):
-            continue
+        both = {merge.stays.topic_uid, merge.goes.topic_uid}
+        if both & plan.redefined.keys() or not plan.allows(sizes.get(merge.goes.topic_uid, 0)):
+            continue  # a chain waits for the next look: voices move one step at a time
         stays, gone = joined(merge.stays, merge.goes)
         plan.redefined |= {stays.topic_uid: stays, gone.topic_uid: gone}
         plan.moved += [
@@ -101,21 +102,25 @@ def _retire(
     sizes: Mapping[str, int],
     embedder: CachedEmbedder,
 ) -> None:
+    """Who goes is settled before any voice is moved: none may go to a topic that goes too."""
+    going: list[Topic] = []
+    leaving = 0
     for topic, reason in evidence.none:
         size = sizes.get(topic.topic_uid, 0)
-        if topic.topic_uid in plan.redefined or not plan.allows(size):
+        if topic.topic_uid in plan.redefined or not plan.allows(leaving + size):
             continue
+        going.append(topic)
+        leaving += size
         plan.redefined[topic.topic_uid] = replace(topic, state=TopicState.RETIRED)
-        voices = analysis.voices_of(night.warehouse, topic.topic_uid)
-        vectors = embedder.embed([voice.text for voice in voices])
-        left = [
-            plan.redefined.get(t.topic_uid, t)
-            for t in analysis.topics(night.warehouse)
-            if t.topic_uid != topic.topic_uid
-        ]
-        plan.moved += assign(voices, vectors, left, embedder=embedder.identity)
         plan.lineage.append(Lineage(LineageKind.RETIRED, topic.topic_uid, None, reason))
         plan.counts["retired"] += 1
+    if not going:
+        return
+    left = [plan.redefined.get(t.topic_uid, t) for t in analysis.topics(night.warehouse)]
+    for topic in going:
+        voices = analysis.voices_of(night.warehouse, topic.topic_uid)
+        vectors = embedder.embed([voice.text for voice in voices])
+        plan.moved += assign(voices, vectors, left, embedder=embedder.identity)
 
 
 def _split(night: Night, plan: _Plan, evidence: Evidence, embedder: CachedEmbedder) -> None:

@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
+from flows import consolidate
 from flows.decide import decide
 from flows.night import run_night
+from flows.topic_models import embedder_of
+from nlp.topics.consolidate import Evidence
 from records.decision import DecisionKind, Wish
 from records.errors import InputError
 from records.topic import Topic
@@ -190,3 +193,19 @@ def test_what_cannot_be_is_refused_and_changes_nothing(
         wish(account, DecisionKind(kind), 1, **more)
     assert topics(account) == before
     assert shown(account, "FROM decisions") == []
+
+
+def test_topics_that_retire_together_give_no_voices_to_each_other(account: Any) -> None:
+    """Found on the ministry's complaints: fourteen voices lay in topics that were gone."""
+    night = account.night()
+    with night.warehouse.lock():
+        night.run_id = "20300101T000000Z"
+        sizes = analysis.topic_sizes(night.warehouse)
+        going = [topic for topic in analysis.topics(night.warehouse) if topic.number in (1, 2, 3)]
+        evidence = Evidence(10, none=tuple((topic, "scattered") for topic in going))
+        plan = consolidate._Plan(budget=sum(sizes.values()))
+        consolidate._retire(night, plan, evidence, sizes, embedder_of(night))
+        consolidate._save(night, plan, evidence, sum(sizes.values()))
+    assert plan.counts["retired"] == 3
+    assert plan.moved
+    assert [found.name for found in run_checks(night.warehouse) if found.rows] == []

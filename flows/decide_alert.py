@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from flows.night import redacted
+from flows.night import open_warehouse, redacted
 from flows.settings import Settings
 from warehouse.alerts.keep import decide
 from warehouse.snapshot import publish
-from warehouse.store import Warehouse
 
 WAIT_SECONDS = 10.0
 
@@ -24,7 +23,7 @@ def decide_alert(
 ) -> str:
     """Keep it and publish the snapshot again; returns the alert's id. Raises LockHeld while a
     night runs, InputError for an alert that does not exist."""
-    wh = Warehouse(settings.at(settings.paths.warehouse), time_zone=settings.account.time_zone)
+    wh = open_warehouse(settings)
     told = redacted(reason) if reason else None
     with wh.lock(wait_seconds=WAIT_SECONDS):
         decided = decide(wh, named, decision=decision, until=until, by=by, reason=told, now=now)

@@ -40,14 +40,14 @@ def event_add(
 
     Example: koe event add incident "payment outage" --from 2026-10-20 --until 2026-10-21
     """
+    from flows.night import open_warehouse
     from flows.settings import load_settings
     from warehouse.events import save_events
     from warehouse.snapshot import publish
-    from warehouse.store import Warehouse
 
     settings = load_settings(config)
     event = ProductEvent(kind, name, began.date(), ended.date() if ended else None, note)
-    wh = Warehouse(settings.at(settings.paths.warehouse), time_zone=settings.account.time_zone)
+    wh = open_warehouse(settings)
     save_events(wh, settings.account.name, [event])
     publish(wh, settings.at(settings.paths.snapshot))
     console.say(f"{kind} {name} from {event.began_on}: kept, and in the snapshot")

@@ -30,7 +30,6 @@ _PAIRED = 12  # strongest phrases among which a noun and its predicate are sough
 _NAMING_NOUNS = 5  # strongest phrases of which one has to be the pair's noun
 _FAILURES_FIRST = 1.5  # a pair that tells what fails, before one that tells the occasion
 _FEWEST_TOGETHER, _LEAST_TOGETHER = 2, 0.06  # voices that say both; of the sample
-_LEAST_NEAR = 0.1  # the same where the two only stand near each other: English, without a parser
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +106,11 @@ def _strongest_pair(
         if _overlap(noun, predicate) or (noun not in telling and not fails):
             continue
         orders = [f"{noun}{JOIN}{predicate}", f"{predicate}{JOIN}{noun}"]
-        sure = fails or written_in_japanese(noun)
-        least = max(_FEWEST_TOGETHER, (_LEAST_TOGETHER if sure else _LEAST_NEAR) * len(voices))
         both = sum(noun in said and predicate in said for said in voices) if fails else 0
         for pair in orders[:1] if written_in_japanese(noun) else orders:
             beside = sum(pair in said for said in voices)
             together = beside + (both if beside and noun in telling else 0)
-            if together >= least:
+            if together >= max(_FEWEST_TOGETHER, _LEAST_TOGETHER * len(voices)):
                 halves = (scores[noun] * scores[predicate]) ** 0.5
                 found[pair] = halves * together / len(voices) * (_FAILURES_FIRST if fails else 1)
     return max(found, key=lambda pair: (round(found[pair], 9), pair), default=None)

@@ -22,11 +22,7 @@ _TERM = re.compile(
     r"[ぁ-ヿ一-龥a-zA-Z々〆ー&+.-]*[ァ-ヺ一-龥a-zA-Z][ぁ-ヿ一-龥a-zA-Z0-9々〆ー&+.-]*"
 )
 _A_ROW = dict(zip("うくぐすつぬぶむる", "わかがさたなばまら", strict=True))
-_PARTICLES = words(
-    """
-    が を は に も で の と から へ って
-    """
-)
+_PARTICLES = words("が は を に も の って")  # what the predicate is about; not で (where)
 _LIGHT = words(
     """
     する やる いたす 致す なる ある いる おる くださる もらう いただく 頂く くれる すぎる
@@ -34,7 +30,9 @@ _LIGHT = words(
     """
 )
 _WHEN = words("中 時 後 前 以降 以来 間")
-_ASKING = words("探す 調べる 捜す 伝える 聞く 尋ねる 伺う 困る")  # how one asks, not what about
+_ASKING = words(
+    "探す 調べる 捜す 伝える 聞く 尋ねる 伺う 困る 済む"
+)  # how one asks, not what about
 _NOUN_LIKE = frozenset({"名詞", "接頭辞"})
 _BOUND = frozenset({"助動詞語幹", "数詞"})
 _DULL_NOUN_NORMAL = JAPANESE | frozenset(["御", "各", "両", "約", "毎"])

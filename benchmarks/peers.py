@@ -29,9 +29,10 @@ from nlp.scoring import adjusted_rand, v_measure
 HERE = Path(__file__).parent
 OBSEI = "obsei==1.1.1"
 MOST_FOR_OBSEI = 2_000  # it compares each text with all before: 20,000 would take an hour
-CONTENDERS = ("koe", "koe_on_vectors", "notebook", "kmeans", "obsei")
+CONTENDERS = ("koe", "koe_english_view", "koe_on_vectors", "notebook", "kmeans", "obsei")
 TITLES = {
     "koe": "Koe, the whole analysis",
+    "koe_english_view": "Koe, with the English view",
     "koe_on_vectors": "Koe, vectors to topics",
     "notebook": "BERTopic UMAP+HDBSCAN",
     "kmeans": "tf-idf + k-means, true k",

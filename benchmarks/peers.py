@@ -62,7 +62,7 @@ def main() -> None:
 
 def quality(chosen: argparse.Namespace, python: Path | None) -> None:
     """One row a set and method."""
-    head = f"{'V':>6}{'ARI':>7}{'none':>7}{'orders':>8}{'greeted':>9}"
+    head = f"{'V':>6}{'ARI':>7}{'none':>7}{'orders':>8}{'greeted':>9}{'V then':>8}"
     print(f"{'set':<12}{'method':<26}{head}{'s':>8}{'CPU-s':>8}{'MB':>7}")
     for name in chosen.set or ("banking77", "asdc", "interleaved"):
         said, labels = labelled(chosen.data / "eval", name)
@@ -95,15 +95,16 @@ def greeted(text: str) -> str:
 
 
 def row(name: str, method: str, labels: list[str], order: list[int], found: Results) -> str:
-    """Figures of one method; "orders" and "greeted" are ARI with its own first answer."""
+    """Figures of one method; "orders" and "greeted" are ARI with its own first answer,
+    "V then" is the V of the greeted texts."""
     plain, other, polite = (found[key]["topics"] for key in ("plain", "other", "greeted"))
     v, ari = v_measure(labels, plain), adjusted_rand(labels, plain)
     orders = adjusted_rand([plain[at] for at in order], other)
-    polite_ari = adjusted_rand(plain, polite)
+    polite_ari, polite_v = adjusted_rand(plain, polite), v_measure(labels, polite)
     cost = found["plain"]
     return (
         f"{name:<12}{TITLES[method]:<26}{v:>6.3f}{ari:>7.3f}{plain.count('') / len(plain):>7.1%}"
-        f"{orders:>8.3f}{polite_ari:>9.3f}"
+        f"{orders:>8.3f}{polite_ari:>9.3f}{polite_v:>8.3f}"
         f"{cost['seconds']:>8.1f}{cost['cpu_seconds']:>8.1f}{cost['peak_mb']:>7.0f}"
     )
 

@@ -67,12 +67,19 @@ def _exports(night: Night) -> str:
 
 
 def _helpdesk(night: Night) -> str:
+    from connectors.helpdesk.notes import NoteWriter
     from flows.helpdesk import connector_of, open_helpdesk
 
+    wanted = night.settings.helpdesk.notes
     if not night.settings.helpdesk.is_asked:
-        return "files only"
+        return "files only" + ("; no notes: files cannot be told anything" if wanted else "")
     with open_helpdesk(night) as helpdesk:
-        return f"{connector_of(night.settings)}: {helpdesk.check()}"
+        told = f"{connector_of(night.settings)}: {helpdesk.check()}"
+        if not wanted:
+            return told
+        if not isinstance(helpdesk, NoteWriter):
+            return f"{told}; no notes: Koe writes them to Zendesk and Request Tracker alone"
+        return f"{told}; {helpdesk.check_notes()}"
 
 
 def _disk(night: Night) -> str:

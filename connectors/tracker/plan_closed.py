@@ -93,14 +93,18 @@ def _human_asked(desk: Desk, issue: IssueState, fresh: int, day: str) -> Operati
 
 
 def _declined(desk: Desk, issue: IssueState) -> Operation | Held:
+    """Silence, and one word for each no: when it has become far worse, or as a question once the
+    mute has run out, whichever comes first. After that only people speak."""
     decided = _decided_at(issue)
     muted_until = issue.muted_until or decided + timedelta(days=desk.policy.declined_mute_days)
     if is_quiet(desk, issue):
         return _held(desk, f"{issue.issue_key} was declined and is quiet")
+    if _told_since_answer(issue):
+        return _held(desk, f"{issue.issue_key} was declined and asked about once since")
     if desk.now >= muted_until:
         return _declined_long_ago(desk, issue, decided)
     reasons, sentences = _worse_than_when_declined(desk, issue, decided)
-    if reasons and not _told_since_answer(issue):
+    if reasons:
         return desk.note(issue, f"declined, but {'; '.join(reasons)}", tuple(sentences))
     return _held(desk, f"{issue.issue_key} was declined; silent until {muted_until:%Y-%m-%d}")
 
@@ -121,10 +125,7 @@ def _worse_than_when_declined(
 
 
 def _declined_long_ago(desk: Desk, issue: IssueState, decided: datetime) -> Operation | Held:
-    """When the mute has run out: one question, then silence for as long again."""
-    mute = timedelta(days=desk.policy.declined_mute_days)
-    if issue.last_note_at and desk.now - issue.last_note_at < mute:
-        return _held(desk, f"{issue.issue_key} was declined and asked about once since")
+    """When the mute has run out: a question, if customers still write."""
     window = timedelta(days=desk.policy.reopen_window_days)
     fresh = _tickets(desk, after=desk.now - window)
     if fresh < desk.policy.create_customers:

@@ -180,12 +180,14 @@ class Desk:
         with open_helpdesk(self.night()) as helpdesk:
             return [read for page in helpdesk.pages("") for read in page.reads]
 
-    def link(self) -> None:
-        """Give every ticket's first words to one topic, and let the product team have it."""
+    def link(self, *tickets: int) -> None:
+        """Give the first words of these tickets (or of all) to one topic, and let the product team
+        have it."""
         wh, now = self.night().warehouse, self.clock.now()
-        rows = self.ask(
+        said = self.ask(
             "SELECT ticket_id, message_id, sent_at, language FROM messages WHERE position = 0"
         )
+        rows = [row for row in said if not tickets or int(row[0]) in tickets]
         voices = [
             Voice(f"v{n}", "desk", ticket, message, 0, 1, "。", language, at, Kind.COMPLAINT)
             for n, (ticket, message, at, language) in enumerate(rows)

@@ -17,7 +17,7 @@ from records.issue import Answer, IssueState, Operation, OperationKind, TopicEvi
 Topic = Callable[..., TopicEvidence]
 Known = Callable[..., IssueState]
 POLICY = Policy()
-CREATE, EDIT, NOTE, REOPEN = OperationKind
+CREATE, EDIT, NOTE, REOPEN, _ = OperationKind
 
 
 def decided(
@@ -446,8 +446,11 @@ def test_half_a_year_after_a_no_it_is_asked_about_once_more_and_never_reopened(
     issue = declined(known_issue, night, 181)
     operation = only(evidence, issue, night)
     assert operation.kind is NOTE
-    asked = replace(issue, last_note_at=night - timedelta(days=179))
-    assert decided(evidence, asked, night)[0] == []
+    for days in (1, 179, 181, 700):
+        asked = replace(
+            declined(known_issue, night, 900), last_note_at=night - timedelta(days=days)
+        )
+        assert decided(evidence, asked, night)[0] == [], "one question for each no"
 
 
 def test_an_old_no_about_which_nobody_writes_is_left_alone(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import quopri
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -35,7 +36,7 @@ def account(rt: Any, desk: Callable[..., Any]) -> Any:
     for number in account.made:
         rt.change(number, Status="resolved")
     account.pull()
-    account.link()
+    account.link(*account.made)
     return account
 
 
@@ -48,7 +49,7 @@ def comments(rt: Any, number: int) -> list[str]:
     with sqlite3.connect(f"file:{rt.database}?mode=ro", uri=True) as conn:
         found = [content for (content,) in conn.execute(told, (number,)).fetchall()]
     conn.close()
-    return [one.decode() if isinstance(one, bytes) else str(one) for one in found]
+    return [quopri.decodestring(one).decode() for one in found]
 
 
 def test_a_real_rt_gets_one_comment_for_each_answer_and_the_ticket_stays_resolved(

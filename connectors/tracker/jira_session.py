@@ -15,16 +15,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from connectors.tracker import jira_errors
-from records.errors import ConfigurationError, Retryable, Throttled
+from connectors.tracker.patience import patiently
+from records.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from jira import JIRA
     from requests import Response
 
 Deployment = Literal["cloud", "datacenter"]
-READ_ATTEMPTS = 3
-READ_PAUSE_SECONDS = 2.0
-LONGEST_READ_WAIT_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +80,9 @@ class JiraSession:
         self, call: str, method: str, path: str, *, params: Any = None, json: Any = None
     ) -> Any:
         """A request that changes nothing (a search may be a POST): tried up to three times."""
-        for attempt in range(1, READ_ATTEMPTS + 1):
-            try:
-                return self._request(call, method, path, params, json, writes=False)
-            except Retryable as error:
-                wait = error.retry_after if isinstance(error, Throttled) else READ_PAUSE_SECONDS
-                if attempt == READ_ATTEMPTS or wait > LONGEST_READ_WAIT_SECONDS:
-                    raise
-                self._sleep(wait)
-        raise AssertionError("unreachable: the last attempt returns or raises")
+        return patiently(
+            lambda: self._request(call, method, path, params, json, writes=False), self._sleep
+        )
 
     def write(self, call: str, method: str, path: str, json: Any) -> Any:
         """A request that changes something: sent once, whatever happens."""

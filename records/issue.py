@@ -129,13 +129,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An issue about to be opened. ``summary`` <= 255 characters, one line."""
+    """An issue about to be opened. ``summary`` <= 255 characters, one line. ``weeks`` are drawn
+    where the tracker takes pictures, the last one lighter where ``is_running``."""
 
     summary: str
     description: tuple[Block, ...]
     labels: tuple[str, ...]
     issue_type: str
     property_value: dict[str, str] = field(default_factory=dict)
+    weeks: tuple[WeekCount, ...] = ()
+    is_running: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ OPERATIONS = (
     ("POST|DELETE", r"issue/[^/]+/remotelink", "remotelink"),
     ("PUT|DELETE", r"issue/[^/]+/properties/.*", "property"),
     ("POST", r"issueLink", "link"),
+    ("POST", r"issue/[^/]+/attachments", "attachment"),
     ("GET", r".*", "read"),
     ("POST|PUT|DELETE", r".*", "other-write"),
 )

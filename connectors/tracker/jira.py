@@ -195,6 +195,15 @@ class JiraTracker:
         """Take quotes out of the description and of Koe's comments."""
         return strike_issue(self._session, issue_id, quoted, is_cloud=self._is_cloud)
 
+    def attach(self, issue_id: str, name: str, png: bytes) -> bool:
+        """POST attachments, once the issue was read: its files are in the database."""
+        params = {"fields": "attachment"}
+        shown = self._session.read("GET issue", "GET", f"issue/{issue_id}", params=params)
+        if any(one.get("filename") == name for one in shown["fields"].get("attachment") or ()):
+            return False
+        self._session.upload("POST attachments", f"issue/{issue_id}/attachments", name, png)
+        return True
+
     def _issue_type(self, name: str) -> str:
         if name not in self._type_ids:
             path = f"issue/createmeta/{self._project}/issuetypes"

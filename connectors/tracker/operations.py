@@ -10,6 +10,8 @@ from connectors.tracker.effect import Effect
 from connectors.tracker.identity import generation_of, issue_label, operation_id
 from connectors.tracker.policy import Policy
 from connectors.tracker.render import content
+from connectors.tracker.render.title import title
+from connectors.tracker.render.trend import is_running, last_weeks
 from connectors.tracker.render.words import Words, words_for
 from records.issue import (
     Block,
@@ -49,8 +51,9 @@ class Desk:
 
     def _draft(self, label: str, previous: tuple[IssueState, int] | None) -> Draft:
         evidence, policy = self.evidence, self.policy
+        weeks = last_weeks(evidence.weeks)
         return Draft(
-            summary=content.title(evidence, self.words, self.today),
+            summary=title(evidence, self.words, self.today),
             description=content.description(evidence, self.words, policy, self.today, previous),
             labels=(policy.common_label, label),
             issue_type=policy.issue_type,
@@ -59,6 +62,8 @@ class Desk:
                 "topic_uid": evidence.topic_uid,
                 "first_seen": evidence.first_seen.isoformat(),
             },
+            weeks=weeks if policy.picture else (),
+            is_running=bool(weeks) and is_running(weeks[-1], self.today),
         )
 
     def edit_evidence(self, issue: IssueState, reason: str) -> Operation:

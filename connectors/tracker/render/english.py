@@ -57,7 +57,7 @@ class English:
 
     def headline(self, sentence: str, name: str) -> str:
         """A customer's words before the keywords."""
-        return f"“{sentence}” ({name})"
+        return f"“{sentence}” ({name})" if name else f"“{sentence}”"
 
     def moves(self, last: int, weeks: int, mean: float, direction: int) -> str:
         """How the last whole week compares."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from connectors.helpdesk.notes import NoteWriter
 from flows.helpdesk import open_helpdesk
 from records.errors import HelpdeskRefused
 from records.issue import Answer
@@ -91,10 +92,12 @@ def test_the_doctor_sees_whether_the_login_may_comment(
     rt: Any, account: Any, desk: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_helpdesk(account.night()) as helpdesk:
+        assert isinstance(helpdesk, NoteWriter)
         assert helpdesk.check_notes() == "may write comments"
     rt.call("POST", "user", {"Name": "reader", "Password": "reader-pass", "Privileged": 1})
     monkeypatch.setenv("KOE_RT_PASSWORD", "reader-pass")
     with open_helpdesk(desk(kind="rt", url=rt.url, user="reader").night()) as helpdesk:
+        assert isinstance(helpdesk, NoteWriter)
         assert "no ticket in sight" in helpdesk.check_notes()
 
 
@@ -107,8 +110,7 @@ def test_a_login_that_may_read_but_not_comment_is_told_which_rights_are_missing(
         return 200, {}, {"id": 7, "_hyperlinks": [{"ref": "self"}, {"ref": "history"}]}
 
     account = desk(kind="rt", url=serve(rt_without_the_right), user="root")
-    with (
-        open_helpdesk(account.night()) as helpdesk,
-        pytest.raises(HelpdeskRefused, match="CommentOnTicket"),
-    ):
-        helpdesk.check_notes()
+    with open_helpdesk(account.night()) as helpdesk:
+        assert isinstance(helpdesk, NoteWriter)
+        with pytest.raises(HelpdeskRefused, match="CommentOnTicket"):
+            helpdesk.check_notes()

@@ -110,7 +110,7 @@ class English:
             "You hear of it again only if customers still report it after the release.",
             "If you will not: close it with a resolution such as Won't Do or Cannot Reproduce. "
             "Support sees your answer as it is. You are not asked again "
-            f"for {days} days, unless the tickets grow {growth:g}-fold.",
+            f"for {days} days, unless the tickets grow {growth:g}-fold, and then once at most.",
             f"If you need to know more: add the label {question} and ask in a comment. "
             "Support is shown your question and can answer it here.",
             "If it is the same as another issue: close it as a duplicate, or link the two.",

@@ -61,11 +61,9 @@ class English:
 
     def moves(self, last: int, weeks: int, mean: float, direction: int) -> str:
         """How the last whole week compares."""
-        how = {-1: "fewer", 0: "about as many", 1: "more"}[direction]
-        than = "as" if direction == 0 else "than"
-        before = "in the week before" if weeks == 1 else f"in each of the {weeks} weeks before"
-        who = str(last) if last else "nobody"
-        return f"Last week {who} wrote, {how} {than} {before} ({mean:.0f} on average)."
+        than = {-1: "fewer than", 0: "about as many as", 1: "more than"}[direction]
+        before = "the week before" if weeks == 1 else f"the average of the {weeks} weeks before"
+        return f"Last week {last or 'nobody'} wrote, {than} {before} ({mean:.0f})."
 
     def known_segments(self, known: int, tickets: int) -> str:
         """What share of the tickets the segments stand for."""

@@ -73,18 +73,36 @@ class Desk:
         op_id = operation_id(kind, issue.label, self.today, blocks)
         return self._operation(op_id, kind, issue.label, reason, issue=issue, blocks=blocks)
 
-    def note(self, issue: IssueState, reason: str, news: tuple[str, ...]) -> Operation:
-        """Add a note that says what is new."""
-        return self._news(OperationKind.NOTE, issue, reason, news)
+    def note(
+        self,
+        issue: IssueState,
+        reason: str,
+        news: tuple[str, ...],
+        since: datetime | None = None,
+    ) -> Operation:
+        """Add a note that says what is new, with voices after ``since``."""
+        return self._news(OperationKind.NOTE, issue, reason, news, since)
 
-    def reopen(self, issue: IssueState, reason: str, news: tuple[str, ...]) -> Operation:
-        """Bring a closed issue back, with a note that says why."""
-        return self._news(OperationKind.REOPEN, issue, reason, news)
+    def reopen(
+        self, issue: IssueState, reason: str, news: tuple[str, ...], since: datetime
+    ) -> Operation:
+        """Bring a closed issue back, with a note that says why and voices after ``since``."""
+        return self._news(OperationKind.REOPEN, issue, reason, news, since)
 
     def _news(
-        self, kind: OperationKind, issue: IssueState, reason: str, news: tuple[str, ...]
+        self,
+        kind: OperationKind,
+        issue: IssueState,
+        reason: str,
+        news: tuple[str, ...],
+        since: datetime | None,
     ) -> Operation:
-        blocks = content.news_note(self.evidence, self.words, self.policy, self.today, news)
+        evidence = self.evidence
+        if since is not None:  # a voice of before proves nothing about what came after
+            day = since.astimezone(self.policy.zone).date()
+            later = tuple(quote for quote in evidence.quotes if quote.said_on > day)
+            evidence = replace(evidence, quotes=later)
+        blocks = content.news_note(evidence, self.words, self.policy, self.today, news)
         op_id = operation_id(kind, issue.label, self.today, blocks)
         return self._operation(op_id, kind, issue.label, reason, issue=issue, blocks=blocks)
 

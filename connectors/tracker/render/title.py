@@ -16,9 +16,9 @@ QUOTED_WIDTH = 72  # columns of the customer's words; a Japanese character takes
 SHORTEST_WIDTH = 12
 TELLING_KEYWORDS = 2  # a sentence with one of them may be about anything
 PLACEHOLDER = re.compile(r"<[A-Z_]{3,}\d{0,3}>")
-# A row of keywords, a number instead of a name, a lone word of up to five characters.
-_TELLS_LITTLE = re.compile(r"\S(?:・| · )\S|^#\d+$|^\S{1,5}$")
+_ROW_OF_KEYWORDS = re.compile(r"\S(?:・| · )\S")
 _UNNAMED = re.compile(r"^#\d+$")
+_LONE_WORD = re.compile(r"^\S{1,5}$")
 _SENTENCE = re.compile(r".+?(?:[。！!？?]|\.(?=\s|$)|$)")
 _CLAUSE = re.compile(r"(?<=、)")
 
@@ -38,22 +38,24 @@ def title(evidence: TopicEvidence, words: Words, today: date) -> str:
 
     name = one_line(evidence.name)
     room = max(TITLE_CHARACTERS - len(named("")), 10)
-    if _TELLS_LITTLE.search(name):
+    if any(weak.search(name) for weak in (_ROW_OF_KEYWORDS, _UNNAMED, _LONE_WORD)):
         name = _in_their_words(evidence, name, words, room) or name
     return named(cut(name, room))
 
 
 def _in_their_words(evidence: TopicEvidence, name: str, words: Words, room: int) -> str | None:
-    """The name behind what a customer says of most of it, or None where nothing fits. A topic
-    without a name takes the best there is, and stands alone."""
+    """The name behind what a customer says of most of it, or None where nothing fits. Behind a
+    lone word one keyword is enough; a topic without a name takes the best there is."""
     is_unnamed = bool(_UNNAMED.match(name))
+    is_row = bool(_ROW_OF_KEYWORDS.search(name))
+    needed = TELLING_KEYWORDS if is_row else 0 if is_unnamed else 1
     hits = {
-        said: keyword_hits(said.replace(name, ""), evidence)
+        said: keyword_hits(said.replace(name, "") if is_row else said, evidence)
         for said in _sayings(evidence)
         if len(words.headline(said, name)) <= room
     }
     best = max(hits, key=lambda said: (hits[said], -width(said)), default=None)
-    if best is None or (hits[best] < TELLING_KEYWORDS and not is_unnamed):
+    if best is None or hits[best] < needed:
         return None
     return words.headline(best, "" if is_unnamed else name)
 

@@ -236,3 +236,10 @@ def test_a_name_that_tells_little_stands_behind_the_short_end_of_what_a_customer
 def test_a_full_name_needs_no_words_of_a_customer(topic: Topic) -> None:
     made = title(topic(), words_for("ja", "ja"), TODAY)
     assert made.startswith(topic().name)
+
+
+def test_behind_a_lone_word_one_keyword_is_enough(topic: Topic) -> None:
+    quote = replace(topic().quotes[0], text="納車一週間でナビが故障しました。連絡がありません。")
+    evidence = topic(name="故障", keywords=("故障",), quotes=(quote,), versions=())
+    made = title(evidence, words_for("ja", "ja"), TODAY)
+    assert made.startswith("「納車一週間でナビが故障しました」（故障）")

@@ -331,6 +331,24 @@ def test_from_the_release_day_on_tickets_count_although_the_grace_is_not_over(
     assert decided(evidence, later, night)[0] == []
 
 
+def test_what_brings_an_issue_back_is_shown_by_voices_after_the_fix_alone(
+    topic: Topic, known_issue: Known, night: datetime
+) -> None:
+    quotes = tuple(
+        replace(
+            topic().quotes[0],
+            text=f"{days}日前にアプリが落ちました",
+            said_on=night.date() - timedelta(days=days),
+        )
+        for days in (1, 2, 5, 8, 30)
+    )
+    evidence = topic(ticket_times=tickets(night, *[2] * 9), quotes=quotes)
+    operation = only(evidence, fixed(known_issue, night, 20), night)
+    assert operation.kind is REOPEN
+    said = [block.text for block in operation.blocks if block.kind == "quote"]
+    assert said == [f"{days}日前にアプリが落ちました" for days in (1, 2, 5)]
+
+
 def test_before_the_fix_is_released_nothing_is_reopened(
     topic: Topic, known_issue: Known, night: datetime
 ) -> None:

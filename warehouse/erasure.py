@@ -227,8 +227,8 @@ def _delete_voices(conn: DuckDBPyConnection, theirs: Theirs) -> None:
 
 def _delete_rows(conn: DuckDBPyConnection, theirs: Theirs) -> None:
     with registered(conn, incoming_keys=list(theirs.tickets)):
-        for name in ("delete_messages", "delete_ticket_events", "delete_links", "delete_tickets"):
-            conn.execute(query(name))
+        for name in ("messages", "ticket_events", "links", "notes", "tickets"):
+            conn.execute(query(f"delete_{name}"))
     with registered(conn, incoming_message_keys=list(theirs.messages)):
         conn.execute(query("delete_said"))
     others = sorted({(source, ticket) for source, ticket, _ in theirs.messages})
@@ -283,7 +283,10 @@ def _ids(values: Iterable[str]) -> list[Row]:
 
 
 def unsettled_labels(wh: Warehouse) -> frozenset[str]:
-    """Labels with a write of unknown outcome, in any tracker."""
-    sql = "SELECT DISTINCT label FROM outbox WHERE state IN ('sending', 'uncertain')"
+    """Labels with a write of unknown outcome, in any tracker. A helpdesk's notes quote nobody."""
+    sql = (
+        "SELECT DISTINCT label FROM outbox"
+        " WHERE state IN ('sending', 'uncertain') AND kind <> 'helpdesk_note'"
+    )
     with wh.connect() as conn:
         return frozenset(str(label) for (label,) in conn.execute(sql).fetchall())

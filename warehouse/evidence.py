@@ -31,6 +31,7 @@ REPLY_TICKETS = 200
 REPLY_SHARE = 0.1  # below that it is an answer to something else that strayed in
 FILED_TYPES = ("bug", "request", "complaint")
 FILED_SHARE = 0.4  # of a topic's voices, for it to be of a type that issues are opened for
+HANDED_OVER = 2 * QUOTES  # more than an issue shows, so that it can show the most telling
 
 ByTopic = dict[str, list[tuple[Any, ...]]]
 
@@ -101,7 +102,7 @@ def _evidence_of(row: Sequence[Any], found: _Found, language: str) -> TopicEvide
         first_seen=first_seen,
         last_seen=last_seen,
         weeks=tuple(WeekCount(*week) for week in found.weeks.get(uid, ())),
-        quotes=choose(map(_candidate, found.quotes.get(uid, ())), QUOTES),
+        quotes=choose(map(_candidate, found.quotes.get(uid, ())), HANDED_OVER),
         segments=_grouped(found.groups.get(uid, ()), "segment"),
         versions=_grouped(found.groups.get(uid, ()), "version"),
         ticket_times=tuple(utc(at) for times, _ in found.times.get(uid, ()) for at in times),

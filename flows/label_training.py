@@ -1,9 +1,9 @@
-"""People's decisions about labels: correct, ask next, train, use, go back."""
+"""What people teach Koe about labels: ask next, train, use, go back."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,25 +32,6 @@ class Learnt:
     task: str
     card: Figures
     taken: bool
-
-
-def correct(night: Night, name: str, task: str, value: str, *, by: str, why: str) -> int:
-    """Keep what a person says of a voice or ticket; the correction's number.
-
-    Raises InputError for an unknown voice, ticket, task or value.
-    """
-    known = {label.key for label in task_of(night, task).labels}
-    if known and value not in known:
-        raise InputError(
-            f"{task} has no value {value!r}", expected=f"one of {', '.join(sorted(known))}"
-        )
-    target = labels.target_of(night.warehouse, name)
-    return labels.correct(night.warehouse, target, task, value, _deciding(night, by, why))
-
-
-def undo(night: Night, correction: int, *, by: str, why: str) -> Mapping[str, Any]:
-    """Take a correction back; the labels say again what the model said."""
-    return labels.undo(night.warehouse, correction, _deciding(night, by, why))
 
 
 def ask_next(night: Night, task: str, count: int) -> list[tuple[Voice, str | None, float]]:
@@ -195,4 +176,4 @@ def _taxonomy(night: Night) -> Taxonomy:
 
 
 def _deciding(night: Night, by: str, why: str) -> Deciding:
-    return Deciding(redacted(by), redacted(why), night.clock())
+    return Deciding(by, redacted(why), night.clock())

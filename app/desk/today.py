@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import streamlit as st
 
-from app.desk.decisions import plain
+from app.desk import alerts
+from app.desk.deciding import plain
 from app.desk.session import Session
 from app.desk.words import either
 from connectors.page import reading
@@ -24,6 +25,7 @@ def show(session: Session, topic_page: st.Page) -> None:
     st.title(page.product or told("today"))
     st.caption(told("as_of", day=long_day(page.day)[session.side]) + " " + told("privacy"))
     _figures(session)
+    alerts.show(session, topic_page)
     left, right = st.columns(2)
     with left:
         _list(session, topic_page, "rose", "nothing_rose", reading.rising(page))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from app.desk import charts, decisions
+from app.desk.deciding import plain
 from app.desk.quotes import show_voices
 from app.desk.session import Session
 from app.desk.voices import narrowed
-from app.desk.words import either
+from app.desk.words import either, told_or_same
+from connectors import alert_words
 from connectors.page.words import ANSWERS, REQUEST_TYPES
 from records.page import PageTopic
 from warehouse.desk import MOST_VOICES
@@ -22,7 +25,7 @@ def show(session: Session) -> None:
     topic = _chosen(session)
     if topic is None:
         return
-    st.title(f"#{topic.number} {decisions.plain(session.name(topic))}")
+    st.title(f"#{topic.number} {plain(session.name(topic))}")
     _facts(session, topic)
     _chart(session, topic)
     voices, beside = st.columns([3, 2])
@@ -62,7 +65,7 @@ def _facts(session: Session, topic: PageTopic) -> None:
     answer = either(ANSWERS.get(topic.answer or ""), session.side, topic.answer) or "–"
     columns[3].metric(told("answer"), answer)
     kind = either(REQUEST_TYPES.get(topic.request_type or ""), session.side, topic.request_type)
-    st.caption(" · ".join(filter(None, [kind, ", ".join(map(decisions.plain, topic.keywords))])))
+    st.caption(" · ".join(filter(None, [kind, ", ".join(map(plain, topic.keywords))])))
 
 
 def _chart(session: Session, topic: PageTopic) -> None:
@@ -75,9 +78,21 @@ def _chart(session: Session, topic: PageTopic) -> None:
         session.page.releases,
         tickets=session.told("weekly"),
         release=session.told("release"),
+        alerts=_alert_marks(session, topic),
+        alert=session.told("alert"),
     )
     st.vega_lite_chart(spec=spec, alt=", ".join(f"{day}: {count}" for day, count, _ in weeks[-12:]))
     st.caption(session.told("part_week"))
+
+
+def _alert_marks(session: Session, topic: PageTopic) -> list[tuple[date, str]]:
+    """The days since when something was told about this topic, and what."""
+    zone = session.settings.account.zone
+    return [
+        (one.since.astimezone(zone).date(), alert_words.KINDS[one.kind][session.side])
+        for one in session.alerts
+        if one.topic_number == topic.number
+    ]
 
 
 def _shown(session: Session, count: int) -> str:
@@ -108,21 +123,17 @@ def _beside(session: Session, topic: PageTopic) -> None:
             _table([{told(part): r["value"], told("all"): r["tickets"]} for r in found], "")
     with st.expander(told("replies")):
         for row in reader.replies(topic.number):
-            st.caption(
-                f"{row['created_on']} · {told('ticket')} {decisions.plain(row['ticket_id'])}"
-            )
+            st.caption(f"{row['created_on']} · {told('ticket')} {plain(row['ticket_id'])}")
             st.text(row["text"])
     with st.expander(told("life")):
         for row in reader.life(topic.number):
-            other = (
-                f" ({row['topic_number']} ← {row['other_number']})" if row["other_number"] else ""
-            )
-            st.text(f"{row['happened_on']} {row['kind']}{other}: {row['reason']}")
+            st.text(_event(session, row))
 
 
-def _event(row: dict[str, Any]) -> str:
+def _event(session: Session, row: dict[str, Any]) -> str:
     other = f" (#{row['topic_number']} ← #{row['other_number']})" if row["other_number"] else ""
-    return f"{row['happened_on']} {row['kind']}{other}: {row['reason']}"
+    kind = told_or_same(f"life_{row['kind']}", session.side)
+    return f"{row['happened_on']} {kind}{other}: {row['reason']}"
 
 
 def _table(rows: Sequence[dict[str, Any]], nothing: str) -> None:

@@ -53,8 +53,8 @@ WORDS: dict[str, Pair] = {
     "weekly": ("週ごとの問い合わせ", "Tickets by week"),
     "release": ("リリース", "release"),
     "part_week": (
-        "薄い棒はまだ終わっていない週、縦線はリリースです。",
-        "A pale bar is a week not yet over; a line is a release.",
+        "薄い棒はまだ終わっていない週、縦の破線はリリース、▼は気づいた変化です。",
+        "A pale bar is a week not yet over; a dashed line is a release, ▼ an alert.",
     ),
     "newest": ("お客様の声（新しい順）", "Voices, newest first"),
     "no_voice": ("条件に合う声はありません。", "No voice matches."),
@@ -105,19 +105,81 @@ WORDS: dict[str, Pair] = {
     "other": ("統合するトピックの番号", "Number of the topic to merge"),
     "undo": ("取り消す", "Undo"),
     "do": ("実行", "Carry out"),
-    "done": ("記録しました（決定 {n}）。", "Done and kept (decision {n})."),
+    "kept": ("記録しました。反映しています。", "Kept. It is being carried out."),
+    "by_and_why": (
+        "決める人と理由を入力してください。",
+        "Please say who decides and why.",
+    ),
+    "under_way": ("反映中", "Under way:"),
+    "waits_for_night": ("夜の処理が終わるのを待っています", "Waiting for the night:"),
+    "refused": ("できませんでした", "Could not be done:"),
+    "withdraw": ("取り下げる", "Withdraw"),
+    "put_away": ("閉じる", "Dismiss"),
+    "undone": ("取り消し済み", "undone"),
+    "alert": ("変化", "Alert"),
+    "alerts": ("気づいた変化", "What changed"),
+    "no_alerts": (
+        "偶然では説明しにくい変化はありません。",
+        "Nothing that chance does not explain.",
+    ),
+    "past_alerts": ("これまでの変化と対応", "Earlier alerts and what was decided"),
+    "decide_alert": ("確認した・あとで知らせる", "Acknowledge or snooze"),
+    "ack": ("確認した", "Acknowledge"),
+    "snooze": ("あとで知らせる", "Snooze"),
+    "snooze_days": ("{n}日間は知らせない", "Silent for {n} days"),
+    "reopen": ("もう一度開く", "Reopen"),
+    "open": ("未確認", "open"),
+    "acknowledged": ("確認済み", "acknowledged"),
+    "snoozed": ("保留中", "snoozed"),
+    "over": ("おさまった", "over"),
+    "until": ("（{day}まで）", "(until {day})"),
+    "by_customers": ("お客様{n}人", "{n} customers"),
+    "by_customers_one": ("お客様{n}人", "{n} customer"),
+    "labels": ("ラベル", "Labels"),
+    "correct_one": ("ラベルを直す", "Correct a label"),
+    "voice_or_ticket": ("声またはチケットの番号", "Voice or ticket id"),
+    "voice_or_ticket_help": (
+        "声の番号の先頭6文字以上、またはチケットの番号。チケットなら、その中の用件すべてに効きます。",
+        "The first six or more characters of a voice's id, or a ticket's id: then it holds for "
+        "every matter the ticket raises.",
+    ),
+    "question": ("項目", "Question"),
+    "value": ("正しいラベル", "What it is"),
+    "correction": ("訂正", "Correction"),
+    "undone_one": ("訂正{n}を取り消し", "correction {n} undone"),
+    "holds": ("有効", "Holds"),
+    "by_person": ("人が決めた", "a person said so"),
+    "unsure": ("判断できない", "not sure"),
+    "label_next": ("教えると最も役立つ声", "Most useful to label next"),
+    "label_next_hint": (
+        "Koeの自信がなく、互いに似ていない声です。訂正はモデルより常に優先されます。",
+        "Voices that Koe is unsure of, unlike each other. No model overrules what you say.",
+    ),
+    "said_so_far": ("これまでの訂正", "Corrections so far"),
+    "nothing_said": ("まだありません。", "None yet."),
+    "life_born": ("誕生", "born"),
+    "life_kept": ("維持", "kept"),
+    "life_split": ("分割", "split"),
+    "life_merged": ("統合", "merged"),
+    "life_retired": ("引退", "retired"),
     "history": ("これまでの決定", "Decisions so far"),
     "reader": (
         "閲覧のみの権限です。決定は reviewer が行えます。",
         "You may read. Reviewers decide.",
     ),
-    "busy": (
-        "夜の処理が動いています。終わってからもう一度お試しください。",
-        "A run is going on. Please try again when it has ended.",
-    ),
     "sign_in": ("サインイン", "Sign in"),
     "sign_out": ("サインアウト", "Sign out"),
     "privacy": PAGE_WORDS["privacy"],
+}
+
+
+# The questions that are asked of a voice; an account's own are shown under their own names.
+LABELS_OF_KINDS: dict[str, Pair] = {
+    "request_type": ("問い合わせの種類", "Kind of request"),
+    "stage": ("段階", "Stage"),
+    "sentiment": ("感情", "Sentiment"),
+    "severity": ("重要度", "Severity"),
+    "product_area": ("製品の領域", "Product area"),
 }
 
 
@@ -129,3 +191,8 @@ def told(key: str, side: int, **values: object) -> str:
 def either(pair: Pair | None, side: int, otherwise: object = "") -> str:
     """One side of a pair, or what stands for a missing one."""
     return pair[side] if pair else str(otherwise or "")
+
+
+def told_or_same(key: str, side: int) -> str:
+    """A word of the machine's in the reader's language, or as it is where none is known."""
+    return either(WORDS.get(key), side, key.removeprefix("life_"))

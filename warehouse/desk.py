@@ -73,16 +73,16 @@ class SnapshotReader:
 
     def voices(self, wanted: VoiceFilter, most: int = MOST_VOICES) -> list[Row]:
         """Voices that pass the filter, newest first."""
-        return self._rows(
-            query("desk_voices"),
-            number=wanted.number,
-            language=wanted.language,
-            segment=wanted.segment,
-            version=wanted.version,
-            words=wanted.words or None,
-            most=most,
-            time_zone=self.time_zone,
-        )
+        asked: dict[str, object] = {"language": wanted.language, "words": wanted.words or None}
+        tickets = {"segment": wanted.segment, "version": wanted.version}
+        if wanted.number is not None:
+            name, asked = "desk_newest_voices_of_topic", asked | tickets | {"number": wanted.number}
+        elif any(tickets.values()):
+            name, asked = "desk_newest_voices_of_tickets", asked | tickets
+        else:
+            name = "desk_newest_voices"
+        ids = [row["voice_id"] for row in self._rows(query(name), most=most, **asked)]
+        return self._rows(query("desk_voices"), voice_ids=ids, time_zone=self.time_zone)
 
     def weeks(self, number: int) -> list[Row]:
         """A topic week by week."""

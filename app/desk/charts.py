@@ -22,7 +22,15 @@ def weekly(
 ) -> dict[str, Any]:
     """Bars for (Monday, tickets, complete), pale where a week is not over, with releases as
     lines and alerts as triangles; ``tickets``, ``release`` and ``alert`` are the words."""
-    bars = [{"week": week.isoformat(), "n": count, "whole": whole} for week, count, whole in weeks]
+    bars = [
+        {
+            "week": week.isoformat(),
+            "sunday": f"{week + timedelta(days=6)}T12:00",
+            "n": count,
+            "whole": whole,
+        }
+        for week, count, whole in weeks
+    ]
     return {
         "height": 240,
         "padding": {"top": 22},
@@ -38,9 +46,10 @@ def weekly(
 def _bars(bars: Sequence[dict[str, Any]], tickets: str) -> dict[str, Any]:
     return {
         "data": {"values": bars},
-        "mark": {"type": "bar", "color": BLUE, "size": max(4, 560 // max(len(bars), 1))},
+        "mark": {"type": "bar", "color": BLUE},
         "encoding": {
-            "x": {"field": "week", "type": "temporal", "title": None, "axis": {"format": "%m/%d"}},
+            "x": {"field": "week", "type": "temporal", "title": None, "axis": _week_axis(bars)},
+            "x2": {"field": "sunday"},
             "y": {
                 "field": "n",
                 "type": "quantitative",
@@ -60,9 +69,15 @@ def _bars(bars: Sequence[dict[str, Any]], tickets: str) -> dict[str, Any]:
 
 
 def _week_axis(bars: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """A tick under each Monday, every other one where they would stand too close."""
-    step = 1 + len(bars) // 16
-    return {"format": "%m/%d", "values": [bar["week"] for bar in bars[::step]], "labelAngle": 0}
+    """A tick under each Monday; those that would stand too close are left out."""
+    return {
+        "format": "%m/%d",
+        "values": [bar["week"] for bar in bars],
+        "labelAngle": 0,
+        "labelAlign": "left",
+        "labelOverlap": "greedy",
+        "labelSeparation": 6,
+    }
 
 
 def _within(weeks: Sequence[tuple[date, int, bool]], marked: Marked) -> list[dict[str, str]]:

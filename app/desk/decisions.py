@@ -67,7 +67,11 @@ def _other(session: Session, topic: PageTopic) -> int | None:
     names = {t.number: session.name(t) for t in session.page.topics if t.number != topic.number}
     numbers: Sequence[int] = sorted(names)
     return st.selectbox(
-        session.told("other"), numbers, format_func=lambda n: f"#{n} {names[n]}", index=None
+        session.told("other"),
+        numbers,
+        format_func=lambda n: f"#{n} {names[n]}",
+        index=None,
+        placeholder=session.told("choose_one"),
     )
 
 

@@ -174,7 +174,8 @@ def _value(
     chosen = st.selectbox(
         told("value"),
         values,
-        index=values.index(now) if now is not None and now in names else 0,
+        index=values.index(now) if now is not None and now in names else None,
+        placeholder=told("choose_one"),
         format_func=lambda value: names[value][session.language],
         key=f"value_{task}_{key}",
     )

@@ -18,6 +18,7 @@ from warehouse.desk import SnapshotReader, edition
 from warehouse.sealing import Place
 
 SIDES = {"ja": 0, "en": 1}
+FIGURE = 150  # width of a figure in pixels: two stand beside each other on a phone
 
 
 @dataclass(frozen=True, slots=True)

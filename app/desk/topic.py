@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ import streamlit as st
 from app.desk import charts, decisions
 from app.desk.deciding import plain
 from app.desk.quotes import show_voices
-from app.desk.session import Session
+from app.desk.session import FIGURE, Session
 from app.desk.voices import narrowed
 from app.desk.words import either, told_or_same
 from connectors import alert_words
@@ -49,6 +48,7 @@ def _chosen(session: Session) -> PageTopic | None:
         options,
         index=options.index(number) if number in topics else None,
         format_func=lambda n: f"#{n} {session.name(topics[n])}",
+        placeholder=session.told("choose_one"),
     )
     if chosen is not None and chosen != number:
         st.query_params["n"] = str(chosen)
@@ -57,13 +57,13 @@ def _chosen(session: Session) -> PageTopic | None:
 
 def _facts(session: Session, topic: PageTopic) -> None:
     told = session.told
-    columns = st.columns(4)
     difference = topic.last_7_days - topic.prior_7_days
-    columns[0].metric(told("week"), topic.last_7_days, difference, delta_color="off")
-    columns[1].metric(told("all"), f"{topic.tickets:,}")
-    columns[2].metric(told("customers"), f"{topic.customers:,}")
     answer = either(ANSWERS.get(topic.answer or ""), session.side, topic.answer) or "–"
-    columns[3].metric(told("answer"), answer)
+    with st.container(horizontal=True):
+        st.metric(told("week"), topic.last_7_days, difference, delta_color="off", width=FIGURE)
+        st.metric(told("all"), f"{topic.tickets:,}", width=FIGURE)
+        st.metric(told("customers"), f"{topic.customers:,}", width=FIGURE)
+        st.metric(told("answer"), answer, width=FIGURE)
     kind = either(REQUEST_TYPES.get(topic.request_type or ""), session.side, topic.request_type)
     st.caption(" · ".join(filter(None, [kind, ", ".join(map(plain, topic.keywords))])))
 
@@ -102,42 +102,40 @@ def _shown(session: Session, count: int) -> str:
 def _beside(session: Session, topic: PageTopic) -> None:
     told, reader = session.told, session.reader
     st.subheader(told("conversation"))
-    _table(
-        [
-            {
-                told("day"): row["happened_on"],
-                told("issue"): row["issue_key"],
-                told("answer"): either(ANSWERS.get(row["answer"]), session.side, row["answer"]),
-                told("status"): row["status"],
-                told("reason"): row["resolution"] or "",
-            }
-            for row in reader.conversation(topic.number)
-        ],
-        told("not_filed"),
-    )
+    said = reader.conversation(topic.number)
+    if not said:
+        st.caption(told("not_filed"))
+    for row in said:
+        answer = either(ANSWERS.get(row["answer"]), session.side, row["answer"])
+        about = (str(row["happened_on"]), row["issue_key"], answer, row["status"])
+        st.text(" · ".join(filter(None, (*about, row["resolution"]))))
     st.subheader(told("who"))
     parts = reader.parts(topic.number)
     for part in ("segment", "version"):
         found = [row for row in parts if row["part"] == part][:8]
         if found:
-            _table([{told(part): r["value"], told("all"): r["tickets"]} for r in found], "")
-    with st.expander(told("replies")):
-        for row in reader.replies(topic.number):
-            st.caption(f"{row['created_on']} · {told('ticket')} {plain(row['ticket_id'])}")
-            st.text(row["text"])
+            st.dataframe(
+                [{told(part): r["value"], told("all"): r["tickets"]} for r in found],
+                hide_index=True,
+            )
+    _replies(session, topic)
     with st.expander(told("life")):
         for row in reader.life(topic.number):
             st.text(_event(session, row))
+
+
+def _replies(session: Session, topic: PageTopic) -> None:
+    """Read only once somebody opens them: a look at all messages takes longer than the page."""
+    told = session.told
+    opened = st.expander(told("replies"), on_change="rerun", key=f"replies_{topic.number}")
+    if opened.open:
+        with opened:
+            for row in session.reader.replies(topic.number):
+                st.caption(f"{row['created_on']} · {told('ticket')} {plain(row['ticket_id'])}")
+                st.text(row["text"])
 
 
 def _event(session: Session, row: dict[str, Any]) -> str:
     other = f" (#{row['topic_number']} ← #{row['other_number']})" if row["other_number"] else ""
     kind = told_or_same(f"life_{row['kind']}", session.side)
     return f"{row['happened_on']} {kind}{other}: {row['reason']}"
-
-
-def _table(rows: Sequence[dict[str, Any]], nothing: str) -> None:
-    if rows:
-        st.dataframe(rows, hide_index=True)
-    elif nothing:
-        st.caption(nothing)

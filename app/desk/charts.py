@@ -56,6 +56,7 @@ def _bars(bars: Sequence[dict[str, Any]], tickets: str) -> dict[str, Any]:
                 "title": tickets,
                 "axis": {"tickMinStep": 1},
             },
+            "y2": {"datum": 0},
             "opacity": {
                 "condition": {"test": "datum.whole", "value": 1.0},
                 "value": 0.45,

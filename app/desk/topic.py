@@ -63,7 +63,7 @@ def _facts(session: Session, topic: PageTopic) -> None:
         st.metric(told("week"), topic.last_7_days, difference, delta_color="off", width=FIGURE)
         st.metric(told("all"), f"{topic.tickets:,}", width=FIGURE)
         st.metric(told("customers"), f"{topic.customers:,}", width=FIGURE)
-        st.metric(told("answer"), answer, width=FIGURE)
+        st.metric(told("answer"), answer, width="content")
     kind = either(REQUEST_TYPES.get(topic.request_type or ""), session.side, topic.request_type)
     st.caption(" · ".join(filter(None, [kind, ", ".join(map(plain, topic.keywords))])))
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
+# A voice, what is answered for it now, and how surely (0..1).
+Candidate = tuple[Voice, str | None, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a correction is about: a voice, or (``voice_id`` None) a whole ticket."""
@@ -142,14 +146,19 @@ def helpdesk_answers(wh: Warehouse, column: str, limit: int) -> list[tuple[Voice
     return _with_value(wh, "helpdesk_answers", {"column": column, "max_tickets": limit})
 
 
-def candidates(wh: Warehouse, task: str, limit: int) -> list[tuple[Voice, str | None, float]]:
+def candidates(wh: Warehouse, task: str, limit: int) -> list[Candidate]:
     """Voices nobody has answered for, least sure first, as (voice, answer, confidence)."""
-    found: list[tuple[Voice, str | None, float]] = []
     with wh.connect() as conn:
-        for name in ("label_candidates", "label_candidates_unasked"):
-            values = {"task": task, "max_voices": limit - len(found)}
-            rows = conn.execute(query(name), values).fetchall()
-            found += [(voice_of(row[:11]), row[11], float(row[12])) for row in rows]
+        return read_candidates(conn, task, limit)
+
+
+def read_candidates(conn: DuckDBPyConnection, task: str, limit: int) -> list[Candidate]:
+    """As :func:`candidates`, over an open connection."""
+    found: list[Candidate] = []
+    for name in ("label_candidates", "label_candidates_unasked"):
+        values = {"task": task, "max_voices": limit - len(found)}
+        rows = conn.execute(query(name), values).fetchall()
+        found += [(voice_of(row[:11]), row[11], float(row[12])) for row in rows]
     return found
 
 

@@ -1,5 +1,15 @@
--- Times are subtracted as numbers: a window over intervals takes eighteen times as long.
+-- The window takes three narrow columns, and times are subtracted as numbers: with all columns in
+-- it, intervals, or date_diff (which asks the calendar), it takes ten times as long.
 CREATE VIEW ticket_service AS
+WITH dated AS (
+    SELECT
+        c.ticket,
+        epoch_ms(c.created_at) - lag(epoch_ms(c.created_at)) OVER (
+            PARTITION BY c.customer_number ORDER BY epoch_ms(c.created_at)
+        ) AS since_last
+    FROM counted_tickets AS c
+)
+
 SELECT
     c.source,
     c.ticket_id,
@@ -10,23 +20,19 @@ SELECT
     c.assignee,
     c.segment,
     c.hours_to_reply,
-    date_diff('second', c.created_at, c.resolved_at) / 3600 AS hours_to_solution,
+    (epoch_ms(c.resolved_at) // 1000 - epoch_ms(c.created_at) // 1000) / 3600 AS hours_to_solution,
     c.customer_messages,
     c.agent_messages,
     greatest(len(c.agents) - 1, 0) AS handoffs,
-    coalesce(
-        epoch_ms(c.created_at) - lag(epoch_ms(c.created_at)) OVER (
-            PARTITION BY c.customer_number ORDER BY epoch_ms(c.created_at)
-        ) <= 7 * 86400000,
-        FALSE
-    ) AS is_recontact,
+    coalesce(d.since_last <= 7 * 86400000, FALSE) AS is_recontact,
     c.csat,
     c.reopens,
     c.resolved_at,
     c.customer_wrote_at,
     c.agent_wrote_at,
     c.ticket
-FROM counted_tickets AS c;
+FROM counted_tickets AS c
+INNER JOIN dated AS d ON c.ticket = d.ticket;
 
 COMMENT ON VIEW ticket_service
 IS 'What each ticket cost its customer in time; hours run day and night.';

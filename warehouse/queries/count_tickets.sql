@@ -27,7 +27,7 @@ spoken AS (
 
 INSERT INTO counted_tickets BY NAME
 SELECT
-    $above + row_number() OVER (ORDER BY t.source, t.created_at, t.ticket_id) AS ticket,
+    $above::BIGINT + row_number() OVER (ORDER BY t.source, t.created_at, t.ticket_id) AS ticket,
     t.source,
     t.ticket_id,
     t.created_day,

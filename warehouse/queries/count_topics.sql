@@ -8,6 +8,6 @@ SELECT
     count(*) AS voices
 FROM counted_voices AS v
 INNER JOIN counted_tickets AS c ON v.ticket = c.ticket
-WHERE v.ticket > $above AND c.ticket > $above AND v.topic IS NOT NULL
+WHERE v.ticket > $above::BIGINT AND c.ticket > $above::BIGINT AND v.topic IS NOT NULL
 GROUP BY v.ticket, v.topic, c.created_day, c.customer_number
 ORDER BY v.ticket, v.topic;

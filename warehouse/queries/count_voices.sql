@@ -7,7 +7,7 @@ WITH placed AS (
         a.similarity
     FROM counted_tickets AS c
     INNER JOIN assignments AS a ON c.source = a.source AND c.ticket_id = a.ticket_id
-    WHERE c.ticket > $above
+    WHERE c.ticket > $above::BIGINT
 ),
 
 labelled AS (

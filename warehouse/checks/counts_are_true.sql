@@ -60,6 +60,7 @@ placed AS (
         c.ticket,
         a.voice_id,
         p.number AS topic,
+        a.no_topic,
         a.similarity
     FROM counted AS c
     INNER JOIN assignments AS a ON c.source = a.source AND c.ticket_id = a.ticket_id
@@ -120,6 +121,7 @@ WHERE
     w.voice_id IS NULL
     OR k.voice_id IS NULL
     OR w.topic IS DISTINCT FROM k.topic
+    OR w.no_topic IS DISTINCT FROM k.no_topic
     OR w.similarity <> k.similarity
 UNION
 -- a voice that this run moved, of whatever ticket

@@ -48,6 +48,7 @@ CREATE TABLE counted_voices (
     ticket BIGINT NOT NULL,
     voice_id TEXT NOT NULL,
     topic INTEGER,
+    no_topic TEXT,
     similarity DOUBLE NOT NULL,
     said_at TIMESTAMPTZ NOT NULL,
     language TEXT NOT NULL,
@@ -117,6 +118,7 @@ COMMENT ON TABLE counted_voices IS 'Every voice of a counted ticket with its top
 COMMENT ON COLUMN counted_voices.ticket IS 'The ticket''s number in counted_tickets.';
 COMMENT ON COLUMN counted_voices.voice_id IS 'The voice.';
 COMMENT ON COLUMN counted_voices.topic IS 'Its topic''s number; empty while it has none.';
+COMMENT ON COLUMN counted_voices.no_topic IS 'Why it has none, as in assignments.';
 COMMENT ON COLUMN counted_voices.similarity IS 'How near it is to the topic''s centre (cosine).';
 COMMENT ON COLUMN counted_voices.said_at IS 'When the customer wrote it (UTC).';
 COMMENT ON COLUMN counted_voices.language IS 'Language of the voice: ja, en or other.';

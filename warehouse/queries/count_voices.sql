@@ -4,6 +4,7 @@ WITH placed AS (
         c.ticket,
         a.voice_id,
         a.topic_uid,
+        a.no_topic,
         a.similarity
     FROM counted_tickets AS c
     INNER JOIN assignments AS a ON c.source = a.source AND c.ticket_id = a.ticket_id
@@ -28,6 +29,7 @@ SELECT
     w.ticket,
     w.voice_id,
     p.number AS topic,
+    w.no_topic,
     w.similarity,
     v.said_at,
     v.language,

@@ -1,22 +1,6 @@
 -- The window is cut by id and number, which say the same, so that a filter on either reaches the
 -- tables.
 CREATE VIEW voice_quotes AS
-WITH in_force AS (
-    SELECT
-        d.topic_uid,
-        d.exemplars
-    FROM topic_definitions AS d
-    QUALIFY row_number() OVER (PARTITION BY d.topic_uid ORDER BY d.version DESC) = 1
-),
-
-exemplars AS (
-    SELECT
-        f.topic_uid,
-        unnest(f.exemplars) AS voice_id,
-        generate_subscripts(f.exemplars, 1) AS exemplar
-    FROM in_force AS f
-)
-
 SELECT
     p.topic_uid,
     p.number AS topic_number,
@@ -47,7 +31,7 @@ FROM counted_voices AS a
 INNER JOIN topics AS p ON a.topic = p.number
 INNER JOIN counted_tickets AS c ON a.ticket = c.ticket
 INNER JOIN voices AS v ON a.voice_id = v.voice_id
-LEFT JOIN exemplars AS e ON p.topic_uid = e.topic_uid AND a.voice_id = e.voice_id
+LEFT JOIN topic_exemplars AS e ON p.topic_uid = e.topic_uid AND a.voice_id = e.voice_id
 WHERE a.length > 0;
 
 COMMENT ON VIEW voice_quotes

@@ -25,6 +25,7 @@ from warehouse.sql import query
 from warehouse.store import Warehouse
 from warehouse.topics import (
     assignment_row,
+    exemplar_texts,
     main_topics,
     newly_waiting,
     next_topic_number,
@@ -47,6 +48,7 @@ __all__ = [
     "Analysed",
     "NoVoice",
     "counted_tickets",
+    "exemplar_texts",
     "main_topics",
     "newly_waiting",
     "next_topic_number",

@@ -156,6 +156,15 @@ def main_topics(wh: Warehouse) -> dict[str, str]:
         return dict(conn.execute(query("main_topics")).fetchall())
 
 
+def exemplar_texts(wh: Warehouse) -> dict[str, list[str]]:
+    """Topic uid → the words of its exemplars, nearest first, of each topic that lives."""
+    texts: dict[str, list[str]] = {}
+    with wh.connect() as conn:
+        for topic_uid, text in conn.execute(query("topic_exemplars")).fetchall():
+            texts.setdefault(topic_uid, []).append(text)
+    return texts
+
+
 def voices_of(wh: Warehouse, topic_uid: str) -> list[Voice]:
     """All voices of a topic, in canonical order."""
     with wh.connect() as conn:

@@ -1,0 +1,268 @@
+"""Places in a Japanese text where only a person can stand, whatever else the word may be.
+
+「旧姓は石垣」「南部という方」「総務の日野です」「担当を原から西へ」: each says by itself that a name stands
+there, so surnames that are also places and given names that no dictionary knows are taken too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.privacy import name_lists as lists
+from nlp.privacy.japanese_names import HIRA, KANJI, KATA, ROLE_ENDS, plain
+from nlp.privacy.kana_shapes import is_given_shape, is_surname_shape
+from nlp.privacy.name_dictionary import is_given, is_surname, kinds
+from nlp.privacy.romaji import kana_of
+from nlp.privacy.spans import Range, Recogniser
+
+_K = rf"[{KANJI}ヶノ]"
+_NAME = rf"(?:{_K}{{1,6}}(?: {_K}{{1,4}}| [{HIRA}{KATA}]{{2,5}})?)"
+_KANA = (
+    rf"(?:(?<![{KATA}])[{KATA}]{{2,8}}(?:[ ・][{KATA}]{{2,8}})?"
+    rf"|(?:(?<![{HIRA}])|(?<=[^{HIRA}][はがのも]))[{HIRA}]{{3,8}}?(?: [{HIRA}]{{2,6}}?)?)"
+)
+_ANY = rf"(?:{_NAME}|{_KANA})"
+_SAYS = (
+    r"(?=です(?![かね])|でござ|っす|と申|ともうし|と言いま|といいま|と言う|といい|と名乗"
+    r"|だけど|だが|でー)"
+)
+_POST = (
+    r"(?:総務|経理|営業|人事|広報|法務|技術|開発|情シス|購買|企画|管理|製造|品質|業務|財務|庶務|受付|秘書|店長|代表"
+    r"|物流|販売|サポート|カスタマー\w{0,4}|システム|情報システム|マーケティング|ＣＳ|CS|IT)"
+)
+_FIRM = (
+    r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|㈱|㈲|社|事務所|商店|商会|工業|商事|銀行|病院|大学|学校|製作所|組合"
+    r"|センター|クリニック|工務店|不動産|建設|部|課|係|室|店|支店|本店|チーム|グループ)"
+)
+_HELLO = (
+    r"(?:お?疲れ(?:様|さま)(?:です|でした)?|おつかれ(?:さま)?(?:です)?|こんにち[はわ]|こんばん[はわ]|おはよう(?:ございます)?"
+    r"|は?じめまして|初めまして|お世話に(?:なっており?ます|なります|なりました)|おせわに\w{2,8}|申し遅れました(?:が)?"
+    r"|突然[^。、\n]{0,16}|え[っー]?と|あの[ーう]?|すみません(?:が)?|失礼(?:いた)?します|もしもし|はい|改めまして"
+    r"|ご無沙汰\w{0,8}|こちら|わたくし|私|わたし|僕|いつも\w{0,12}|度々\w{0,8}|たびたび\w{0,8}|[^。、\n]{2,20}(?:した|てる|ている|ております))"
+)
+_INTRODUCED = (
+    re.compile(rf"(?:^|[。、「\s]){_HELLO}[、。,!…・ー はが]{{0,3}}({_ANY}){_SAYS}", re.MULTILINE),
+    re.compile(
+        rf"{_FIRM}[^、。\s「」:はがをにで]{{0,12}}?の({_ANY})(?=です|でござ|と申|ともうし|と言い|といい|っす)"
+    ),
+    re.compile(
+        rf"(?:^|[\s。、]){_POST}(?:部|課|室|係|担当)?の?({_NAME})"
+        r"(?=です|でござ|と申|より|から|まで|宛|[\s]|$)",
+        re.MULTILINE,
+    ),
+)
+_CALLED = re.compile(
+    rf"(?<![{KANJI}])({_NAME})(?=という(?:お?名前|名の|方|者|人|スタッフ|担当|社員|店員|女性|男性|オペレーター|お客)|と名乗"
+    r"|に(?:代わ|かわ)(?:り|って)|宅(?:[にへのはで]|$)|ファミリー|一家)"
+)
+_MAIDEN = re.compile(
+    rf"(?:旧姓|新姓|現姓|名字|苗字|姓|下の名前|ファーストネーム)(?:[はがをも:の]|です|\(|「){{1,2}}({_ANY}?)"
+    r"(?=[、。」)\s]|です|で[、す]|から|に|と|が|$)"
+)
+_ROLE = (
+    r"(?:管理者|責任者|代表者?|担当者?|名義人?|宛名|契約者名?|利用者名?|所有者|受取人|名前|氏名|申込者|搭乗者名?|予約者名?"
+    r"|承認者|請求先|届け先|世帯主|登録者名?|主任|店長|窓口)"
+)
+_CHANGED = re.compile(
+    rf"{_ROLE}(?:が|を|は|の)({_ANY}?)(?:さん|様|氏)?から({_ANY})(?:さん|様|氏)?(?=[にへ])"
+)
+_DEPARTMENT = re.compile(rf"(?<![{KANJI}])({_NAME}) ?(?=\([^()\n]{{1,10}}\) ?(?:より|から|です))")
+_AT_FIRM = re.compile(rf"^[ >]*({_NAME})(?= ?@ ?[{KANJI}{KATA}\(㈱㈲A-Z])", re.MULTILINE)
+_SPEAKER = re.compile(
+    rf"^[ >]*(?:\[?(?:午[前後] ?)?\d{{1,2}}:\d{{2}}(?::\d\d)?\]?[ \-]*)({_ANY})(?= ?(?::|>|」|「|\n))",
+    re.MULTILINE,
+)
+_LINE_OF = re.compile(
+    rf"(?<![{KANJI}])({_NAME})(?=の?(?:携帯|直通|個人携帯|自宅)(?:[)）電:はにへ]|$))"
+)
+_LABEL = (
+    r"(?:(?:ご?契約者|ご?利用者|ご?登録者?|お申込者|申込者|ご?予約者|お?受取人|ご?担当者?|お客様|ご?本人|配偶者|保護者|代理人|会員|口座|カード"
+    r"|世帯主|同居人|緊急連絡先|被保険者|搭乗者|宿泊者|患者)?(?:ご?氏名|お?名前|名義人?|姓名|名)?"
+    r"|姓|名|セイ|メイ|せい|めい|シメイ|しめい|氏名カナ|カナ(?:氏名)?|フリガナ|ふりがな|よみ(?:がな)?|ヨミ(?:ガナ)?|署名|サイン|氏名\(カナ\)|なまえ|おなまえ)"
+)
+_LABELLED = re.compile(
+    rf"(?:^|(?<=[\s■□●◆◇・【\[\(「/、,]))({_LABEL})(?:[\]】」)]? ?(?:[:=→|]|\n| (?=\S))|[\]】])[ 「]{{0,3}}"
+    rf"({_ANY})(?=[\s/、,。」)|]|$|様)",
+    re.MULTILINE,
+)
+_SPACED = re.compile(rf"(?<![{KANJI}] )(?<![{KANJI}])((?:{_K} ){{2,5}}{_K})(?= ?(?:様|$|[\n。、)]))", re.MULTILINE)
+_WITH_GAP = re.compile(
+    rf"(?<![{KANJI}ァ-ヶA-Za-z0-9])({_K}{{1,4}}) ((?:(?![様氏殿宛])[{KANJI}]){{1,3}})(?=[様氏殿宛]|(?![{KANJI}]))"
+)
+_BY = re.compile(rf"(?:^|(?<=[。\n\s]))({_NAME})(?= ?(?:拝|より|記)[ ]*$)", re.MULTILINE)
+_FOREIGN = re.compile(
+    rf"(?<![{KATA}])([{KATA}]{{2,10}}[ ][{KATA}・]{{2,14}})(?= ?(?:さん|様|さま|氏|です[。。がけ]|と申|と言い|といい|でござ))"
+)
+_QUOTED = re.compile(
+    rf"(?:名義|氏名|名前|カナ|フリガナ|宛名)[はがを]?[^。\n]{{0,24}}?「({_ANY})(?= ?(?:様|さん)?」)"
+)
+_NAMED = re.compile(
+    rf"(?:名義|氏名|名前|なまえ|カナ|フリガナ|ふりがな|宛名)は[、 ]?({_ANY}?)"
+    r"(?=です|でござ|で[、。登お]|に[変な]|とな|と登|から|。|、|$)"
+)
+_MEMBER = re.compile(rf"(?:会員|利用者|契約者|本人|当人)の({_ANY})(?=です|でござ|と申)")
+_OWNER = re.compile(rf"(?:^|[、。・のはが\s])({_ANY})(?=の?名義)", re.MULTILINE)
+_BESIDE = re.compile(rf"(?<![{KANJI}])({_K}{{2,6}}|{_K}{{1,3}} {_K}{{1,3}})(?= ?[(/] ?\ue000)")
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9_.@/-])([A-Z][a-z]{1,11}|[A-Z]{2,12}|[a-z]{3,12}) "
+    r"([A-Z][a-z]{1,11}|[A-Z]{2,12}|[a-z]{3,12})(?![A-Za-z0-9_@/.-])"
+)
+_INITIAL = re.compile(r"(?<![A-Za-z0-9])([A-Z]\. ?([A-Z][a-z]{2,11}))(?![A-Za-z])")
+_JAPANESE = re.compile(rf"[{HIRA}{KATA}]|\A[^ -~]")
+_POSTS = frozenset("部長 課長 係長 主任 社長 店長 専務 常務 次長 室長 所長 院長 会長 代表 教授 担当 宛て 本人 御中 殿".split())
+_NO_NAME = frozenset("これ それ あれ どれ なし 同上 不明 未定 非公開 匿名 本人 同じ 下記 上記 別紙".split())
+
+
+def _find(text: str) -> Iterator[Range]:
+    for pattern in (*_INTRODUCED, _CALLED, _MAIDEN, _DEPARTMENT, _AT_FIRM, _SPEAKER, _LINE_OF):
+        yield from (found.span(1) for found in pattern.finditer(text) if is_person(found[1]))
+    for found in _CHANGED.finditer(text):
+        if is_person(found[1]) or is_person(found[2]):
+            yield found.span(1)
+            yield found.span(2)
+    for found in (*_LABELLED.finditer(text), *_QUOTED.finditer(text), *_NAMED.finditer(text), *_MEMBER.finditer(text)):
+        if is_person(found[found.lastindex or 0], labelled=True):
+            yield found.span(found.lastindex or 0)
+    for found in _OWNER.finditer(text):
+        if is_person(found[1]):
+            yield found.span(1)
+    for found in _BESIDE.finditer(text):
+        if _begins_with_surname(found[1]):
+            yield found.span(1)
+    for found in _BY.finditer(text):
+        if is_person(found[1]) or (len(found[1]) in (2, 3) and not kinds(found[1])):
+            yield found.span(1)
+    yield from _apart(text)
+    yield from _foreign(text)
+
+
+def _apart(text: str) -> Iterator[Range]:
+    """山 田 太 郎, and a surname, a gap and a given name nobody knows."""
+    for found in _SPACED.finditer(text):
+        if is_person(found[1].replace(" ", "")):
+            yield found.span(1)
+    for found in _WITH_GAP.finditer(text):
+        if _is_gapped(found[1], found[2]):
+            yield found.span()
+
+
+def _is_gapped(surname: str, given: str) -> bool:
+    if not _knows_surname(surname) or given in lists.roles() or given.endswith(ROLE_ENDS):
+        return _knows_surname(surname) and (given in lists.given() or is_given(given))
+    only_a_name = not any(kind.startswith("名詞-普通") for kind in kinds(surname))
+    return _may_be_given(given) or (only_a_name and len(given) > 1 and given not in _POSTS)
+
+
+def _foreign(text: str) -> Iterator[Range]:
+    for found in _FOREIGN.finditer(text):
+        parts = re.split(r"[ ・]", found[1])
+        if any(kinds(part) & {"person", "given", "surname"} for part in parts):
+            yield found.span(1)
+    if _JAPANESE.search(text) is None:
+        return
+    for found in _LATIN.finditer(text):
+        if _is_latin_pair(found[1], found[2]):
+            yield found.span()
+    for found in _INITIAL.finditer(text):
+        kana = kana_of(found[2])
+        if kana and _is_kana_surname(kana):
+            yield found.span(1)
+
+
+def _is_latin_pair(first: str, second: str) -> bool:
+    from nlp.privacy.english import is_word
+
+    if first[0].isupper() != second[0].isupper() or is_word(first) or is_word(second):
+        return False
+    one, two = kana_of(first), kana_of(second)
+    if not one or not two or {first.capitalize(), second.capitalize()} & lists.places():
+        return False
+    for surname, given in ((one, two), (two, one)):
+        known = (_is_kana_surname(surname), _is_kana_given(given))
+        if all(known) or (any(known) and first[0].isupper() and min(len(one), len(two)) > 1):
+            return True
+    return False
+
+
+def is_person(name: str, *, labelled: bool = False) -> bool:
+    """Whether ``name`` may be a surname, a given name or both where a slot says a person stands.
+
+    ``labelled``: after 氏名： and its like, where even an unknown word is a name.
+    """
+    word = plain(name)
+    if word in _NO_NAME or word in lists.roles() or word in lists.not_people():
+        return False
+    if not re.match(rf"{_K}", word):
+        return _is_kana_person(word, labelled=labelled)
+    head, gap, rest = word.partition(" ")
+    if gap:
+        return _knows_surname(head) and _may_be_given(rest)
+    if _knows_surname(word) or word in lists.given() or is_given(word):
+        return True
+    if word.endswith(ROLE_ENDS) and word[-1] not in "士手":
+        return False
+    cuts = [cut for cut in (3, 2, 1) if cut < len(word) and _knows_surname(word[:cut])]
+    if any(_may_be_given(word[cut:]) for cut in cuts):
+        return True
+    return labelled and 2 <= len(word) <= 5 and not kinds(word)
+
+
+def _is_kana_person(word: str, *, labelled: bool) -> bool:
+    first, gap, second = word.replace("・", " ").partition(" ")
+    if gap:
+        known = _is_kana_surname(first) or _is_kana_given(second)
+        return known or (labelled and not (kinds(first) | kinds(second)) - _PEOPLE)
+    if _is_plain_word(word):
+        return False
+    if _is_kana_surname(word) or _is_kana_given(word):
+        return True
+    return any(
+        _is_kana_surname(word[:cut]) and _is_kana_given(word[cut:])
+        for cut in range(2, len(word) - 1)
+    )
+
+
+_PEOPLE = frozenset({"person", "given", "surname"})
+
+
+def _is_plain_word(word: str) -> bool:
+    known = kinds(word)
+    return not known & _PEOPLE and any(
+        kind.startswith(("名詞-普通", "動詞", "形", "助", "副", "代", "感", "接")) for kind in known
+    )
+
+
+def _is_kana_surname(kana: str) -> bool:
+    return kana in lists.surname_kana() or is_surname(kana) or is_surname_shape(kana)
+
+
+def _is_kana_given(kana: str) -> bool:
+    return kana in lists.given_kana() or is_given(kana) or is_given_shape(kana)
+
+
+def _begins_with_surname(word: str) -> bool:
+    head, gap, _ = word.partition(" ")
+    sizes = [len(head)] if gap else [size for size in (3, 2, 1) if size < len(word)]
+    return any(_knows_surname(word[:size]) for size in sizes)
+
+
+def _knows_surname(word: str) -> bool:
+    return word in lists.surnames() or is_surname(word)
+
+
+def _may_be_given(word: str) -> bool:
+    """A given name, or up to three kanji that no dictionary has as a plain word."""
+    if not re.match(rf"{_K}", word):
+        return _is_kana_given(word)
+    if word in lists.given() or is_given(word):
+        return True
+    known = kinds(word)
+    if word.endswith(ROLE_ENDS) and word[-1] not in "士手":
+        return False
+    return len(word) <= 3 and (not known or bool(known & _PEOPLE))
+
+
+_TRIGGER = re.compile(rf"[{KANJI}{KATA}{HIRA}]")
+
+RECOGNISERS = (Recogniser("NAME", _TRIGGER.search, _find),)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from nlp.privacy import name_lists as lists
 from nlp.privacy.english import is_word
-from nlp.privacy.names_en import is_listed
+from nlp.privacy.names_en import bare, is_listed
 from nlp.privacy.spans import Range, Recogniser
 
 _U, _L = r"A-ZÀ-ÖØ-Þ\u0100-\u024f", r"a-zà-öø-ÿ\u0100-\u024f"
@@ -20,80 +20,102 @@ _CAP = rf"(?:(?:Mc|Mac|O'|D')?[{_U}][{_L}]+(?:['-](?!s(?![{_L}]))[{_U}{_L}][{_L}
 _PARTICLE = r"(?:van|von|der|den|de|da|del|dos|di|bin|al|el|la|le|ter|ten|af|zu|du|y)"
 _NAME = rf"(?:{_CAP}(?: {{1,2}}(?:[{_U}]\.?(?![{_L}])|(?:{_PARTICLE} ){{0,2}}{_CAP})){{0,3}})"
 _B, _E = rf"(?<![{_U}{_L}0-9_.@/\\#$-])", rf"(?![{_U}{_L}0-9_@/\\])"
+# What only people do, are and have.
 _SAYS = (
-    r"(?:says?|said|told|tells|asked|asks|replied|explained|explains|answered|wrote|writes"
-    r"|called me|emailed|texted"
-    r"|phoned|thinks|thought|knows|knew|lives|lived|works at|works for|worked|resides|moved to"
-    r"|married|died|was born"
-    r"|began writing|studied|helped me|helped us|assured me|promised|claims|claimed|refused|sent me"
-    r"|gave me|had given"
-    r"|apologi[sz]ed|mentioned|suggested|insisted|laughed|smiled|shouted at|yelled at|talked to"
-    r"|talked with|recommended|spoke|informed|has been (?:very|so|really)"
-    r"|was (?:very|so|really|super|extremely|rude|kind|helpful|friendly|great|amazing|wonderful"
-    r"|a huge)"
-    r"|is (?:very|so|really) (?:reliable|kind|helpful|friendly|rude|nice|patient|polite)|is (?:my"
-    r"|his|her|our)|and I\b)"
+    r"(?:says?|said|told|tells|asked|asks|replied|explained|explains|answered|wrote|writes|called"
+    r"|emailed|texted|phoned|rang|thinks|thought|knows|knew|lives|lived|works|worked|resides|moved to"
+    r"|married|died|was born|studied|helped|assured|promised|claims|claimed|refused|sent me|gave me"
+    r"|apologi[sz]ed|mentioned|suggested|insisted|laughed|smiled|shouted|yelled|talked|recommended"
+    r"|spoke|informed|began|had given|explained to|has to (?:get|go)|listed (?:his|her|their)|confirmed|agreed|believes|wants|wanted|hopes|complained|joined|retired|resigned"
+    r"|has left|left (?:us|me|a|the)|(?:has been|was|is|seemed|sounded) (?:very |so |really |super |extremely )?"
+    r"(?:rude|kind|reliable|impulsive|responsible|professional|knowledgeable|careless|helpful|friendly|great|amazing|wonderful|polite|patient|nice|lovely|unhappy|upset|angry"
+    r"|on (?:leave|holiday|vacation|parental|sick|call)|out (?:sick|of (?:the )?office|today|until)|away|sick"
+    r"|pregnant|retired|off (?:sick|today))"
+    r"|is (?:my|his|her|our|their|your) |(?:and|nor|or) I\b"
+    r"|(?:in|from) (?:support|billing|sales|accounts?|accounting|finance|HR|IT|legal|marketing|reception"
+    r"|logistics|customer|technical|your|our|the)\b)"
 )
-_OWNS = (
-    r"(?:'s|s') (?:\w+ )?(?:kid|child|children|address|phone|e-?mail|account|name|number|daughter"
-    r"|son|wife|husband|mother|father|mom|mum"
-    r"|dad|brother|sister|house|home|birthday|killers?|tales|songs?|books?|card|order|ticket"
-    r"|request|message|office|desk"
-    r"|boss|manager|friend|family|laptop|passport|profile|subscription|reply|response|work|team"
-    r"|email|concert|car)\b"
+_OWNED = (
+    r"(?:kid|child|children|address|phone|e-?mail|account|name|number|daughter|son|wife|husband|mother"
+    r"|father|mom|mum|dad|brother|sister|house|home|birthday|card|order|ticket|request|message|office"
+    r"|desk|boss|manager|friend|family|laptop|passport|profile|subscription|reply|response|work|team|car"
+    r"|login|seat|licen[cs]e|calendar|inbox|mailbox|invoice|refund|parcel|appointment|permissions?|access"
+    r"|contract|signature|behalf|shift|salary|surname|badge|machine|screen|patients?)"
+)
+_RELATION = (
+    r"(?:kid|child|son|daughter|wife|husband|partner|fianc[ée]e?|boss|friend|colleague|co-?worker"
+    r"|neighbou?r|mother|father|mom|mum|dad|brother|sister|aunt|uncle|cousin|nephew|niece|grandmother"
+    r"|grandfather|assistant|manager|doctor|lawyer|landlord|landlady|roommate|flatmate|accountant"
+    r"|bookkeeper|engineer|technician|admin|administrator|director|intern|tenant|nurse|teacher|tutor"
+    r"|secretary|supervisor|representative|rep|agent|advisor|contact|buyer|client|guest|student|patient"
+    r"|employee|teammate|developer|designer)"
 )
 _STRONG = (
-    # "says Joly", "named him Luís", "said Gladys to Logan"
+    # who is spoken of as somebody's somebody: "our accountant, Odile", "my late uncle Bram"
     re.compile(
-        rf"\b(?:says?|said|asked|told|replied|wrote|explained|named (?:him|her|them)|starring|I'm"
-        rf"|am called|call me"
-        rf"|known as|aka|a\.k\.a\.|signed|hired|ex-[A-Z]\w+|fan of|tribute to|interview with"
-        rf"|my (?:kid|child|son|daughter|wife|husband|partner|boss|friend|colleague|neighbou?r"
-        rf"|mother|father|brother"
-        rf"|sister|aunt|uncle|cousin|nephew|niece|assistant|manager|doctor|lawyer|landlord|roommate"
-        rf"|flatmate)"
-        rf"|(?:given|gave|give|showed?|sent|send|handed|paid|told) (?=\S+ (?:his|her|their|my|the"
-        rf"|a)\b)) ?({_NAME}){_E}"
+        rf"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Yy]our|[Tt]he) (?:[a-z-]+ ){{0,2}}{_RELATION},? ({_NAME}){_E}"
     ),
-    re.compile(rf"{_B}({_NAME}) {_SAYS}"),
-    re.compile(rf"{_B}({_NAME})(?={_OWNS})"),
+    # after what is done to people alone
+    re.compile(
+        rf"\b(?:says?|said|asked|told|tell|replied|wrote|explained|thank|thanked|shout-?out to|kudos to"
+        rf"|credit to|props to|thanks to|named (?:him|her|them)|I'm|I am|am called|call me|known as|aka"
+        rf"|a\.k\.a\.|signed|hired|interview with|[Ss]p(?:oke|eak|oken|eaking) (?:to|with)|talk(?:ed|ing)? (?:to|with)"
+        rf"|chat(?:ted|ting)? with|call with|phone with|meeting with|heard from|message from|email from"
+        rf"|call from|letter from|hearing from|on behalf of|[Cc][Cc]:?|[Nn]either|assigned to|escalated to"
+        rf"|signed (?:off |for )?by|prepared by|approved by|placed by|requested by|reported by|handled by"
+        rf"|written by|performed by|belongs to|belonging to|in the name of|replaced by|interpreter for"
+        rf"|surname (?:is|was|from)|name (?:is|was|from)"
+        rf"|(?:given|gave|give|showed?|sent|send|handed|paid)(?= \S+ (?:his|her|their|my|the|a)\b))"
+        rf" [\"'“(]?({_NAME}){_E}"
+    ),
+    re.compile(rf"{_B}({_NAME}),? (?:[A-Z]{{2,4}} lead, )?{_SAYS}"),
+    re.compile(rf"{_B}({_NAME})(?=(?:'s|s') (?:\w+ )?{_OWNED}\b)"),
+    re.compile(rf"(?:^|[.!?,>\n] ?)(?:[Hh]ey,? |[Hh]i,? |[Hh]ello,? )?({_NAME}) (?=here\b(?:[.,!]|$| from))", re.MULTILINE),
     # who is spoken to: "Danial, can I", "Don't go, Derrick!", "Remember me, Kelly?"
     re.compile(
         rf"(?:^|[.!?\n\"“] ?)({_NAME}), (?=(?:can|could|please|would you|will you|do you|did you"
-        rf"|are you|what|when"
-        rf"|where|why|how)\b)"
+        rf"|are you|what|when|where|why|how|I|we|thanks|thank)\b)"
     ),
     re.compile(rf"(?<=[{_L}]), ({_NAME})(?=[!?])"),
     # a speaker at the beginning of a line
     re.compile(rf"^[ >]*({_NAME}): ?(?=[\"“])", re.MULTILINE),
-    # beside a name that was found: "Torpy and <NAME>", "Erik, <NAME>"
+    # beside a name that was found: "Torpy and <NAME>", "Erik, <NAME>", "from <NAME> to Om"
     re.compile(
-        rf"\ue000(?:,? (?:and|&|or) |, |/| vs\.? )({_NAME}){_E}(?! (?:Orchestra|Inc|LLC|Ltd))"
+        rf"\ue000(?:,? (?:and|&|or|nor|to|with|but|then) |, |/| vs\.? |,? and remove |,? but )({_NAME}){_E}"
+        rf"(?! (?:Orchestra|Inc|LLC|Ltd))"
     ),
-    re.compile(rf"{_B}({_NAME})(?=(?:,? (?:and|&|or) |, |/| vs\.? )\ue000)"),
+    re.compile(rf"{_B}({_NAME})(?=(?:,? (?:and|&|or|nor) |, |/| vs\.? )\ue000)"),
     re.compile(
-        rf"(?i:\b(?:last|first|maiden|given|family|full|middle) name\??(?: is|:)? "
-        rf"|\bname\?:? ?(?:is |to )?)"
+        rf"(?i:\b(?:last|first|maiden|given|family|full|middle) name\??(?: is|:)? |\bname\?:? ?(?:is |to )?)"
         rf"({_NAME}){_E}"
     ),
+    # a dash and a name close a message
+    re.compile(rf"^[ >]*[-–—~] ?({_NAME})[ ]*\Z", re.MULTILINE),
+    re.compile(rf"(?:^|[\s(])(?:Sr|Sra|Srta|Don|Doña|Mons|Fr|Sig|Sr\.ª|Mlle)\.? ({_NAME}){_E}"),
 )
 # Things stand here as well: the word has to be a listed name or formed as one, or two words.
 _WEAK = (
     re.compile(
-        rf"\b(?:by|with|from|featuring|feat\.?|met|meet|cc:?|thank you|thanks(?: to)?|seen|heard"
-        rf"|hear|ask for|contact"
-        rf"|see|add|for|including|to|of|and|is|does|did|was|has|do|are|tell|ask|let|show|hi|hello"
-        rf"|hey|but|that"
-        rf"|remove|love|leave me|producer|Producer|directed by|Directed [Bb]y: *) ({_NAME}){_E}"
+        rf"\b(?:by|with|from|featuring|met|meet|thank you|thanks|seen|heard|hear|ask for|contact"
+        rf"|see|add|for|including|to|of|and|is|does|did|was|has|do|are|ask|let|show|hi|hello|hey"
+        rf"|but|that|remove|love|leave me|producer|Producer|directed by|Directed [Bb]y: *) ({_NAME}){_E}"
     ),
     re.compile(
-        rf"{_B}({_NAME}) (?:fan|concert|novel|at|of|from|and|has|is|was|will|had|did|would|just|to"
-        rf"|on)\b"
+        rf"{_B}({_NAME}) (?:at|of|from|and|has|is|was|will|had|did|would|just|to|on|can|can't|cannot|left|needs|set"
+        rf"|both)\b"
     ),
+    re.compile(rf"{_B}({_NAME})(?='s [a-z])"),
     re.compile(rf"{_B}({_NAME}) from {_CAP}"),
     re.compile(
         rf"^[ >*|?]*({_NAME})(?: (?:MD|DDS|DVM|PhD|Jr\.?|Sr\.?|II|III))?[ ,]*$", re.MULTILINE
     ),
+)
+# "Seifert, Guntram": as lists and exports have it
+_TURNED = re.compile(rf"(?:^|(?<=[=:>|\n\"(\t;] )|(?<=[=:>|\n\"(\t;]))({_CAP}), ({_CAP})(?= (?:is|was|has|\()|[ ]*(?:$|[|;\t\")]))", re.MULTILINE)
+_CAPITALS = re.compile(
+    rf"(?i:\b(?:cardholder|card holder|passenger|guest|name(?: on (?:the )?card)?|holder|beneficiary|traveller|traveler"
+    rf"|patient|payee|regards|sincerely(?: yours)?|yours(?: truly| sincerely)?|thanks|best|cheers|signed))[ :,=\n-]{{1,4}}"
+    rf"([{_U}]{{2,}}(?:[-'][{_U}]{{2,}})?(?: [{_U}]{{2,}}(?:[-'][{_U}]{{2,}})?){{1,2}})(?![{_U}{_L}0-9])"
 )
 _SPEAKER = re.compile(rf"^[ >]*({_NAME}): ", re.MULTILINE)
 _DIALOGUE = re.compile(r"^[ >]*\ue000+: ", re.MULTILINE)
@@ -117,13 +139,15 @@ _ENDS = re.compile(
     r"|inho|etti|elli|ini"
     r"|ák|ová|szky|ffy|ović|ekar|šek|ček|řík|uk|yev|ieff|off|oğlu|oglu|zadeh|pour|sma|stra|inga)$"
 )
-_CODE = re.compile(r"[{};=]|::|->|\w\(\)|Exception|https?://|\w/\w+/\w")
+_CODE = re.compile(r"[{}]|;[ ]*$|\w=\S|[=!]=|::|->|\w\(\)|Exception|https?://|\w/\w+/\w")
 
 
 def may_be_name(word: str) -> bool:
     """Whether a capitalised ``word`` may be a part of a person's name."""
-    if word in lists.common_words() or word in lists.places():
+    if word in lists.common_words() or word in lists.places() or word in lists.brands():
         return False
+    if "-" in word:
+        return all(map(may_be_name, word.split("-")))
     if not word[:1].isupper() or any(mark.isupper() for mark in word[3:]) or word.isupper():
         return False
     return is_listed(word) or not is_word(word.replace("'", ""))
@@ -131,6 +155,8 @@ def may_be_name(word: str) -> bool:
 
 def looks_like_surname(word: str) -> bool:
     """Whether ``word`` ends as surnames of Europe end and is no English word."""
+    if re.match(r"(?:O'|Mc|Mac|Fitz)[A-Z]", word):
+        return True
     return len(word) > 5 and _ENDS.search(word) is not None and not is_word(word)
 
 
@@ -152,7 +178,7 @@ def _find(text: str) -> Iterator[Range]:
 
 def _in_prose(text: str) -> Iterator[Range]:
     for pattern in _STRONG:
-        yield from (found.span(1) for found in pattern.finditer(text) if _may_be(found[1]))
+        yield from (found.span(1) for found in pattern.finditer(text) if _may_well_be(found[1]))
     for pattern in _WEAK:
         yield from (found.span(1) for found in pattern.finditer(text) if _is_formed(found[1]))
     for found in _PAIR.finditer(text):
@@ -163,6 +189,12 @@ def _in_prose(text: str) -> Iterator[Range]:
             yield found.span(1)
     if _DIALOGUE.search(text):
         yield from (found.span(1) for found in _SPEAKER.finditer(text) if _may_be(found[1]))
+    for found in _TURNED.finditer(text):
+        if all(map(may_be_name, found.groups())) and any(map(is_listed, found.groups())):
+            yield found.span()
+    for found in _CAPITALS.finditer(text):
+        if not any(is_word(word) and not is_listed(word) for word in found[1].split()):
+            yield found.span(1)
     for found in _TWO.finditer(text):
         if all(map(may_be_name, found.groups())) and any(map(is_listed, found.groups())):
             yield found.span(1)
@@ -172,6 +204,15 @@ def _in_prose(text: str) -> Iterator[Range]:
 def _may_be(name: str) -> bool:
     words = _words(name)
     return bool(words) and all(map(may_be_name, words)) and (len(words[0]) > 2 or len(words) > 1)
+
+
+def _may_well_be(name: str) -> bool:
+    """The same where a person's place is sure: of two words one may be a word (Vansha Doctor)."""
+    words = _words(name)
+    known = lists.common_words() | lists.places() | lists.brands()
+    return _may_be(name) or (
+        len(words) > 1 and any(map(may_be_name, words)) and not known.intersection(words)
+    )
 
 
 def _is_formed(name: str) -> bool:
@@ -209,13 +250,13 @@ def _lower(text: str) -> Iterator[Range]:
 
 
 def _is_sure_given(word: str) -> bool:
-    name = word.capitalize()
+    name = bare(word.capitalize())
     return name in lists.given_english() and name not in lists.also_words() and not is_word(name)
 
 
 _LOWER = re.compile(rf"(?<![{_L}0-9'’@._/-])[{_L}]{{4,15}}(?![{_L}0-9@_/-]|\.[a-z])")
 _LOWER_CALLED = re.compile(
-    rf"\b(?:name is|call me|calls? me|named|i am|i'm"
+    rf"\b(?:name is|call me|calls? me|named|i am|i'm|im|its|it's"
     rf"|this is) ([{_L}]{{3,15}}(?: [{_L}]{{4,20}})?)(?= but|[ ,.!?]*$|[,.!?])",
     re.MULTILINE,
 )

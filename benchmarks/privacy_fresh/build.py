@@ -50,7 +50,7 @@ def rows(name: str, language: str) -> Iterator[dict[str, Any]]:
 
 def _lines(name: str) -> list[str]:
     text = (HERE / name).read_text(encoding="utf-8")
-    return [line.replace("\\n", "\n") for line in text.splitlines() if line]
+    return [line.replace("\\n", "\n").replace("\\t", "\t") for line in text.splitlines() if line]
 
 
 def _filled(line: str, language: str, chance: random.Random) -> Iterator[Piece]:

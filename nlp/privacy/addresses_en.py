@@ -17,6 +17,16 @@ _STREET = (
     r"|Grove|Hill|Quay|Esplanade|Broadway|Mall|Parade|Rise|Wharf|Vale|Mount|Promenade|Boulevarde|Circuit"
     r"|Crossing|Bypass|Fields?|Heights|Meadows?|Industrial Estate|Trading Estate|Business Park)(?: (?:NW|NE|SW|SE|N|S|E|W)\b)?"
 )
+# The rest of what streets are called (USPS publication 28); sure only after a long house number.
+_RARE_STREET = (
+    r"(?:Annex|Arcade|Bayou|Beach|Bend|Bluff|Bridge|Brook|Burg|Camp|Canyon|Cape|Causeway|Cliff|Club|Common"
+    r"|Corner|Course|Cove|Creek|Crest|Curve|Dale|Dam|Divide|Estates?|Expressway|Extension|Falls?|Ferry|Flats?"
+    r"|Ford|Forest|Forge|Fork|Fort|Freeway|Gateway|Glen|Green|Harbors?|Haven|Hollow|Inlet|Islands?|Isle"
+    r"|Junction|Knolls?|Lakes?|Landing|Lodge|Manor|Mills?|Mission|Mountain|Neck|Orchard|Oval|Overpass|Park"
+    r"|Pass(?:age)?|Path|Pike|Pines?|Plains?|Plaza|Points?|Port|Prairie|Radial|Ramp|Ranch|Rapids|Ridge|River"
+    r"|Shoals?|Shores?|Skyway|Springs?|Spur|Station|Stream|Summit|Throughway|Trace|Track|Trailer|Tunnel"
+    r"|Turnpike|Underpass|Union|Valley|Viaduct|View|Village|Ville|Vista|Wells)"
+)
 _FOREIGN = (
     r"(?:rue|avenue|boulevard|place|chemin|via|viale|piazza|corso|calle|avenida|plaza|paseo|rua"
     r"|travessa|praça|ul\.?|ulica"
@@ -26,7 +36,7 @@ _FOREIGN = (
 _GERMANIC = (
     r"[A-ZÀ-Þ][a-zà-ÿ-]*(?:stra(?:ss|ß)e|straße|strasse|gasse|weg|allee|platz|damm|gatan|vägen"
     r"|gata|vei|veien|gade|vej"
-    r"|straat|laan|plein|tie|katu|utca)"
+    r"|straat|laan|plein|gracht|kade|tie|katu|utca)"
 )
 _UNIT = (
     r"(?:[,\s]{1,3}\d{1,3}(?:st|nd|rd|th) (?:Floor|Fl)\b|, \d{1,2}º ?[A-Z]?\b|[,\s]{1,3}(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm|Bldg|Building|PO Box)\.?"
@@ -43,9 +53,11 @@ _TAIL = (
 _PLAIN = re.compile(
     rf"(?<![0-9A-Za-z.,$#/-])(?:(?:\d{{2,5}} )?{_NUMBER},? (?:[NSEW]\.? )?(?:\d{{1,3}}(?:st|nd|rd"
     rf"|th)|{_CAP}(?: {_CAP}){{0,3}}) {_STREET}"
-    rf"|{_NUMBER},? {_FOREIGN} (?:[a-zà-ÿ']{{1,4}} ?){{0,3}}{_CAP}(?: {_CAP}){{0,2}}(?: \d{{1,4}}"
+    rf"|{_NUMBER} (?:[NSEW]\.? )?{_CAP}(?: {_CAP}){{0,2}} (?i:street|avenue|road|lane|drive)(?= *(?:[,.\n]|$))"
+    rf"|\d{{3,5}} {_CAP}(?: {_CAP}){{0,2}} {_RARE_STREET}"
+    rf"|{_NUMBER},? (?:bis |ter )?{_FOREIGN} (?:[a-zà-ÿ']{{1,4}} ?){{0,3}}{_CAP}(?: {_CAP}){{0,2}}(?: \d{{1,4}}"
     rf"(?![0-9]))?"
-    rf"|{_NUMBER} {_GERMANIC}(?: \d{{1,4}})?)(?![A-Za-z]){_TAIL}"
+    rf"|{_NUMBER} {_GERMANIC}(?: \d{{1,4}})?)(?![A-Za-z])(?:\.(?=,))?{_TAIL}"
 )
 _NUMBER_LAST = re.compile(
     rf"(?<![A-Za-z])(?:{_GERMANIC}|[A-ZÀ-Þ][a-zà-ÿ-]{{2,}}str\.|(?:Am|An der|Im|Zum|Zur|Auf der?) {_CAP}"

@@ -60,7 +60,7 @@ _SECRET = re.compile(
 )
 _PASSWORD = re.compile(
     r"(?:パスワード|パスコード|暗証番号|合言葉|password|passcode|pass phrase|passphrase|\bpw|\bpwd)"
-    r"(?: ?(?:は|が|を|の) ?| ?[:=→] ?| is |(?=[「\"'(]))"
+    r"(?: ?(?:は|が|を|の) ?| ?[:=→] ?| is | (?=[!-~]*[A-Za-z])(?=[!-~]{7})|(?=[「\"'(]))"
     r"[\"'「(]?(?=[!-~]*\d)([A-Za-z0-9!#$%&*+/=?@^_.-]{4,64})|暗証番号(\d{4,8})(?!\d)",
     re.IGNORECASE,
 )
@@ -156,6 +156,7 @@ def _has_secret(text: str) -> bool:
         "パスワード",
         "暗証番号",
         "pass",
+        "pw",
     )
     return any(word in low for word in words)
 

@@ -103,8 +103,8 @@ def is_run_of_kana(run: str) -> bool:
     )
 
 
-_TITLE_AT_END = re.compile(r"(?<=.) ?(?:様|御中|殿|氏|さん|さま|宛|携帯|です)$")
-_TITLE_AT_START = re.compile(r"^(?:ご?担当者?|申込者|ご?契約者) (?=.)")
+_TITLE_AT_END = re.compile(r"(?<=.)(?: ?(?:様|御中|殿|氏|さん|さま|宛|携帯|宅|名義|です|(?:代表)?(?:取締役|部長|課長|係長|主任|社長|店長|専務|常務|次長|室長|所長|院長|会長|教授)))+$")
+_TITLE_AT_START = re.compile(r"^(?:(?:ご?担当者?|申込者|ご?契約者|氏名|フリガナ|カナ) |[^\W\d]*名は)(?=.)")
 
 
 def without_titles(text: str, start: int, end: int) -> tuple[int, int]:

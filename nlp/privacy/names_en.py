@@ -17,7 +17,7 @@ CAP = (
 )
 _INITIAL = rf"(?:[{_U}]\.?(?![{_L}]))"
 _PARTICLE = r"(?:van|von|der|den|de|da|del|dos|di|bin|al|el|la|le|ter|af)"
-FULL = rf"(?:{CAP}(?: (?:{_PARTICLE} ){{0,2}}(?:{CAP}|{_INITIAL})){{0,3}})"
+FULL = rf"(?:{CAP}(?: (?:{_PARTICLE} ){{0,2}}(?:{CAP}|(?!I ){_INITIAL})){{0,3}})"
 TWO = rf"(?:{CAP}(?: (?:{_PARTICLE} ){{0,2}}(?:{CAP}|{_INITIAL})){{1,3}})"
 _EDGE = rf"(?![{_U}{_L}0-9_])"
 

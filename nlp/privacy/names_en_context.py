@@ -18,7 +18,7 @@ from nlp.privacy.spans import Range, Recogniser
 _U, _L = r"A-ZÀ-ÖØ-Þ\u0100-\u024f", r"a-zà-öø-ÿ\u0100-\u024f"
 _CAP = rf"(?:(?:Mc|Mac|O'|D')?[{_U}][{_L}]+(?:['-](?!s(?![{_L}]))[{_U}{_L}][{_L}]*)*)"
 _PARTICLE = r"(?:van|von|der|den|de|da|del|dos|di|bin|al|el|la|le|ter|ten|af|zu|du|y)"
-_NAME = rf"(?:{_CAP}(?: {{1,2}}(?:[{_U}]\.?(?![{_L}])|(?:{_PARTICLE} ){{0,2}}{_CAP})){{0,3}})"
+_NAME = rf"(?:{_CAP}(?: {{1,2}}(?:(?!I (?:am|was|would|have|had|will|can|could|want|need|got|did|do)\b)[{_U}]\.?(?![{_L}])|(?:{_PARTICLE} ){{0,2}}{_CAP})){{0,3}})"
 _B, _E = rf"(?<![{_U}{_L}0-9_.@/\\#$-])", rf"(?![{_U}{_L}0-9_@/\\])"
 # What only people do, are and have.
 _SAYS = (
@@ -57,20 +57,30 @@ _STRONG = (
     ),
     # after what is done to people alone
     re.compile(
-        rf"\b(?:says?|said|asked|told|tell|replied|wrote|explained|thank|thanked|shout-?out to|kudos to"
+        rf"\b(?:says?|said|asked?|told|tell|replied|wrote|explained|thank|thanked|shout-?out to|kudos to"
         rf"|credit to|props to|thanks to|named (?:him|her|them)|I'm|I am|am called|call me|known as|aka"
         rf"|a\.k\.a\.|signed|hired|interview with|[Ss]p(?:oke|eak|oken|eaking) (?:to|with)|talk(?:ed|ing)? (?:to|with)"
         rf"|chat(?:ted|ting)? with|call with|phone with|meeting with|heard from|message from|email from"
         rf"|call from|letter from|hearing from|on behalf of|[Cc][Cc]:?|[Nn]either|assigned to|escalated to"
         rf"|signed (?:off |for )?by|prepared by|approved by|placed by|requested by|reported by|handled by"
         rf"|written by|performed by|belongs to|belonging to|in the name of|replaced by|interpreter for"
-        rf"|surname (?:is|was|from)|name (?:is|was|from)"
-        rf"|(?:given|gave|give|showed?|sent|send|handed|paid)(?= \S+ (?:his|her|their|my|the|a)\b))"
+        rf"|surname (?:is|was|from)|name (?:is|was|from)|[Aa]ccording to|instead of|a certain|take over from|[Nn]ame'?s|somebody called|someone called|(?:issued|registered|handed|addressed|transferred|reassigned?) to"
+        rf"|(?:[Gg]ive|given|gave|showed?|sent|send|handed|paid)(?=(?: \S+){{1,2}} (?:his|her|their|my|the|a|access|permission|rights|credit|admin|and)\b))"
         rf" [\"'“(]?({_NAME}){_E}"
     ),
     re.compile(rf"{_B}({_NAME}),? (?:[A-Z]{{2,4}} lead, )?{_SAYS}"),
     re.compile(rf"{_B}({_NAME})(?=(?:'s|s') (?:\w+ )?{_OWNED}\b)"),
     re.compile(rf"(?:^|[.!?,>\n] ?)(?:[Hh]ey,? |[Hh]i,? |[Hh]ello,? )?({_NAME}) (?=here\b(?:[.,!]|$| from))", re.MULTILINE),
+    re.compile(rf"\b(?:[Rr]emove|[Aa]dd|[Ii]nvite|[Dd]elete|[Rr]eplace) ({_NAME})(?=,| from| to| as| \(|\.? ?he\b|\.? ?she\b)"),
+    re.compile(rf"\b(?:call|phone|ring|ask for|contact|reach|email|text) ({_NAME})(?= back\b| on \ue000| at \ue000|[.]?$)", re.MULTILINE),
+    re.compile(rf"\b[Tt]he ({_NAME}) (?=family|household|couple)"),
+    re.compile(rf"\bas [\"“]({_NAME})(?=[\"”])"),
+    re.compile(rf"^[ >]*({_NAME})(?= wrote:| joined the chat| has left the conversation| \([^)\n]{{2,30}}\) (?:said|reported|asked|wrote|called))", re.MULTILINE),
+    re.compile(rf"^[ >]*\[?\d{{1,2}}:\d\d(?::\d\d)?(?: [AP]M)?\]? ?({_NAME})(?=:)", re.MULTILINE),
+    re.compile(rf"(?i:\b(?:attendees|participants|approved by|prepared by|signed by|checked by|owner|author|by)): ({_NAME}){_E}"),
+    re.compile(rf"\ue000; ({_NAME}){_E}|{_B}({_NAME})(?=; \ue000)"),
+    re.compile(rf"(?:^|[,\t|;]\"?)({_NAME})(?=\"?[,\t|;]\"?\ue000)", re.MULTILINE),
+    re.compile(rf"^[ >]*/({_NAME})[ ]*\Z", re.MULTILINE),
     # who is spoken to: "Danial, can I", "Don't go, Derrick!", "Remember me, Kelly?"
     re.compile(
         rf"(?:^|[.!?\n\"“] ?)({_NAME}), (?=(?:can|could|please|would you|will you|do you|did you"
@@ -126,7 +136,7 @@ _DEGREE = re.compile(
     r"(?<=\ue000)( (?:MD|DDS|DVM|PhD|Ph\.D\.|Esq\.?|Jr\.?|Sr\.?|II|III|IV))(?![A-Za-z])"
 )
 # "Maja S Hermansen", "Sari J. Paavolainen": nobody writes anything else so
-_INITIAL = re.compile(rf"{_B}({_CAP} [{_U}]\.? (?:{_PARTICLE} ){{0,2}}{_CAP}){_E}")
+_INITIAL = re.compile(rf"{_B}({_CAP} (?!I\b)[{_U}]\.? (?:{_PARTICLE} ){{0,2}}{_CAP}){_E}")
 _PAIR = re.compile(rf"{_B}(?=({_CAP}) ((?:{_PARTICLE} ){{0,2}}{_CAP}){_E})")
 _NOBLE = re.compile(rf"{_B}({_CAP} (?:(?:van|von|der|den|de|ten|ter|zu) )+{_CAP}){_E}")
 _LOWER_PAIR = re.compile(
@@ -172,13 +182,17 @@ def _find(text: str) -> Iterator[Range]:
         if any(map(may_be_name, words)) and not set(words) & lists.common_words():
             yield found.span(1)
     yield from (found.span(1) for found in _DEGREE.finditer(text))
+    for found in _LOWER_SAYS.finditer(text):
+        words = found[1].split()
+        if not any(map(is_word, words)) or all(map(is_listed, words)) and len(words) > 1:
+            yield found.span(1)
     if text == text.lower():
         yield from _lower(text)
 
 
 def _in_prose(text: str) -> Iterator[Range]:
     for pattern in _STRONG:
-        yield from (found.span(1) for found in pattern.finditer(text) if _may_well_be(found[1]))
+        yield from (found.span(found.lastindex or 0) for found in pattern.finditer(text) if _may_well_be(found[found.lastindex or 0]))
     for pattern in _WEAK:
         yield from (found.span(1) for found in pattern.finditer(text) if _is_formed(found[1]))
     for found in _PAIR.finditer(text):
@@ -195,6 +209,11 @@ def _in_prose(text: str) -> Iterator[Range]:
     for found in _CAPITALS.finditer(text):
         if not any(is_word(word) and not is_listed(word) for word in found[1].split()):
             yield found.span(1)
+    for found in _CAPITAL_PAIR.finditer(text):
+        words = found[1].split()
+        if any(map(is_listed, words)) and not any(is_word(w) and not is_listed(w) for w in words):
+            if not all(map(is_word, words)):
+                yield found.span(1)
     for found in _TWO.finditer(text):
         if all(map(may_be_name, found.groups())) and any(map(is_listed, found.groups())):
             yield found.span(1)
@@ -258,6 +277,14 @@ _LOWER = re.compile(rf"(?<![{_L}0-9'’@._/-])[{_L}]{{4,15}}(?![{_L}0-9@_/-]|\.[
 _LOWER_CALLED = re.compile(
     rf"\b(?:name is|call me|calls? me|named|i am|i'm|im|its|it's"
     rf"|this is) ([{_L}]{{3,15}}(?: [{_L}]{{4,20}})?)(?= but|[ ,.!?]*$|[,.!?])",
+    re.MULTILINE,
+)
+_CAPITAL_PAIR = re.compile(
+    rf"(?<![{_U}{_L}0-9_.-])(?<![{_U}] )([{_U}]{{3,}} [{_U}]{{3,}})(?![{_U}{_L}0-9_-]| [{_U}]{{2}})"
+)
+_LOWER_SAYS = re.compile(
+    rf"(?:^|[.!?,\n] ?|\b(?:hi|hello|hey),? )(?:this is |it's |its |i'm |im )?([{_L}]{{3,15}}(?: [{_L}]{{3,15}})?)"
+    r"(?= here\b(?:[,.!]|$)| (?:from (?:the|your|our|\w+ing)\b))",
     re.MULTILINE,
 )
 _TRIGGER = re.compile(rf"[{_U}][{_L}]|\A[^A-Z]+\Z")

@@ -98,7 +98,9 @@ def _find(text: str) -> Iterator[Range]:
 def _is_no_thing(word: str) -> bool:
     """Whether kana beside a placeholder may be somebody: パスポート(<PASSPORT>) is not."""
     known = kinds(word)
-    return not known or _is_person(word) or "person" in known or not re.match(f"[{KATA}]", word)
+    if any(kind.startswith("名詞-普通") for kind in known):
+        return word in lists.surname_kana() or word in lists.given_kana()
+    return not known or bool(known & {"person", "given", "surname"}) or word[0] < "ァ"
 
 
 def _signatures(text: str) -> Iterator[Range]:

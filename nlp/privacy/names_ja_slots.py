@@ -13,6 +13,7 @@ from nlp.privacy import name_lists as lists
 from nlp.privacy.japanese_names import HIRA, KANJI, KATA, ROLE_ENDS, plain
 from nlp.privacy.kana_shapes import is_given_shape, is_surname_shape
 from nlp.privacy.name_dictionary import is_given, is_surname, kinds
+from nlp.privacy.names_ja_words import GIVEN_ENDS
 from nlp.privacy.romaji import kana_of
 from nlp.privacy.spans import Range, Recogniser
 
@@ -25,7 +26,7 @@ _KANA = (
 _ANY = rf"(?:{_NAME}|{_KANA})"
 _SAYS = (
     r"(?=です(?![かね])|でござ|っす|と申|ともうし|と言いま|といいま|と言う|といい|と名乗"
-    r"|だけど|だが|でー)"
+    r"|だけど|だよ|だが|でー)"
 )
 _POST = (
     r"(?:総務|経理|営業|人事|広報|法務|技術|開発|情シス|購買|企画|管理|製造|品質|業務|財務|庶務|受付|秘書|店長|代表"
@@ -36,22 +37,46 @@ _FIRM = (
     r"|センター|クリニック|工務店|不動産|建設|部|課|係|室|店|支店|本店|チーム|グループ)"
 )
 _HELLO = (
-    r"(?:お?疲れ(?:様|さま)(?:です|でした)?|おつかれ(?:さま)?(?:です)?|こんにち[はわ]|こんばん[はわ]|おはよう(?:ございます)?"
+    r"(?:どうも|ども|えー|あー|お?疲れ(?:様|さま)(?:です|でした)?|おつかれ(?:さま)?(?:です)?|こんにち[はわ]|こんばん[はわ]|おはよう(?:ございます)?"
     r"|は?じめまして|初めまして|お世話に(?:なっており?ます|なります|なりました)|おせわに\w{2,8}|申し遅れました(?:が)?"
     r"|突然[^。、\n]{0,16}|え[っー]?と|あの[ーう]?|すみません(?:が)?|失礼(?:いた)?します|もしもし|はい|改めまして"
     r"|ご無沙汰\w{0,8}|こちら|わたくし|私|わたし|僕|いつも\w{0,12}|度々\w{0,8}|たびたび\w{0,8}|[^。、\n]{2,20}(?:した|てる|ている|ております))"
 )
 _INTRODUCED = (
-    re.compile(rf"(?:^|[。、「\s]){_HELLO}[、。,!…・ー はが]{{0,3}}({_ANY}){_SAYS}", re.MULTILINE),
-    re.compile(
-        rf"{_FIRM}[^、。\s「」:はがをにで]{{0,12}}?の({_ANY})(?=です|でござ|と申|ともうし|と言い|といい|っす)"
-    ),
+    re.compile(rf"(?:^|[。、「:\s]){_HELLO}[、。,!…・ー はが]{{0,3}}({_ANY}){_SAYS}", re.MULTILINE),
     re.compile(
         rf"(?:^|[\s。、]){_POST}(?:部|課|室|係|担当)?の?({_NAME})"
         r"(?=です|でござ|と申|より|から|まで|宛|[\s]|$)",
         re.MULTILINE,
     ),
 )
+# Here any characters after a surname are a given name.
+_SURE = (
+    re.compile(
+        rf"{_FIRM}[^、。\s「」:はがをにで]{{0,12}}?[の、 ]({_ANY})(?=です|でござ|と申|ともうし|と言い|といい|っす)"
+    ),
+    re.compile(rf"(?:号室?|階|番地?)の({_NAME}?)(?=です|でござ|と申|さん|様)"),
+    re.compile(rf"(?:ご|御)?担当(?:の|者の|は)? ?({_NAME}?) ?(?=様|さん)"),
+    re.compile(
+        rf"(?:ママ|パパ|子ども|子供|子|孫|いとこ|従[兄姉弟妹]|おば|おじ|叔[父母]|伯[父母]|旦那|嫁|家内|婚約者|友達|彼女?|妻|夫"
+        rf"|主人|息子|娘|[長次三][男女]|父|母|祖父|祖母|兄|姉|弟|妹|同僚|友人|知人)の({_ANY}?)"
+        r"(?=\(|です|と申|といい|と言い|さん|ちゃん|くん|が契約|が利用|の(?:アカウント|タブレット|スマホ|携帯|名義|予約|契約))"
+    ),
+)
+_TITLES = (
+    r"(?:代表)?(?:取締役|弁護士|税理士|会計士|司法書士|行政書士|社労士|医師|看護師|薬剤師|教諭|監督|選手|議員|市長|支店長|工場長|部長|課長"
+    r"|係長|主任|社長|店長|専務|常務|次長|室長|所長|院長|会長|教授|准教授|マネージャー|リーダー|ディレクター|さん宅)"
+)
+_POSTED = re.compile(rf"(?<![{KANJI}])({_K}{{1,4}}?) ?(?={_TITLES})")
+_HOUSEHOLD = re.compile(rf"(?<![{KANJI}])({_K}{{2,4}}?)(?=家(?:の|で|に|は|が|と)|ご?夫妻|ご?一家|ファミリー)")
+_SAID = re.compile(rf"^[ >]*({_K}{{1,4}}(?: {_K}{{1,3}})?)(?=「)", re.MULTILINE)
+_MENTIONED = re.compile(rf"(?:^|(?<=\s))@({_K}{{2,4}})(?=[ さ様、]|$)", re.MULTILINE)
+_AFTER_DATA = re.compile(rf"\ue000 ({_K}{{2,5}})[ ]*$", re.MULTILINE)
+_BRACKETS = re.compile(rf"^[ >]*\(({_NAME})\)[ ]*$|(?<=\()({_NAME}?)(?=宅\))", re.MULTILINE)
+_READS = re.compile(rf"(?:^|(?<=[。、\s「])|(?<=書いて))({_KANA}?)(?=」?と(?:読|よ)[みむん]|です(?:。|$))", re.MULTILINE)
+_NEXT_CELL = re.compile(rf"\ue000\"?[,\t、/|; ]{{1,3}}\"?({_KANA})(?=\"?[,\t、/|; ]|\"?$)", re.MULTILINE)
+_CAPITALS = re.compile(r"(?<![A-Za-z0-9])([A-Z]{4,12}|[A-Z][a-z]{3,11})(?=です|と申|と言い|といい|さん|様)")
+_KANA_ALONE = re.compile(rf"\A([{HIRA}]{{3,6}}|[{KATA}]{{3,6}})(?=です[。\n]|です$|と申)")
 _CALLED = re.compile(
     rf"(?<![{KANJI}])({_NAME})(?=という(?:お?名前|名の|方|者|人|スタッフ|担当|社員|店員|女性|男性|オペレーター|お客)|と名乗"
     r"|に(?:代わ|かわ)(?:り|って)|宅(?:[にへのはで]|$)|ファミリー|一家)"
@@ -61,16 +86,19 @@ _MAIDEN = re.compile(
     r"(?=[、。」)\s]|です|で[、す]|から|に|と|が|$)"
 )
 _ROLE = (
-    r"(?:管理者|責任者|代表者?|担当者?|名義人?|宛名|契約者名?|利用者名?|所有者|受取人|名前|氏名|申込者|搭乗者名?|予約者名?"
+    r"(?:差出人|送り主|発送者|依頼主|閲覧者|編集者|作成者|起票者|報告者|管理者|責任者|代表者?|担当者?|名義人?|宛名|契約者名?|利用者名?|所有者|受取人|名前|氏名|申込者|搭乗者名?|予約者名?"
     r"|承認者|請求先|届け先|世帯主|登録者名?|主任|店長|窓口)"
 )
 _CHANGED = re.compile(
     rf"{_ROLE}(?:が|を|は|の)({_ANY}?)(?:さん|様|氏)?から({_ANY})(?:さん|様|氏)?(?=[にへ])"
 )
+_APPOINTED = re.compile(
+    rf"{_ROLE}(?:に|を|は|が)({_ANY}?)(?:さん|様|氏)?(?=を(?:追加|設定|指定|登録|任命)|に(?:変更|設定|指定|交代)|です|、|。|で[、す]|$)"
+)
 _DEPARTMENT = re.compile(rf"(?<![{KANJI}])({_NAME}) ?(?=\([^()\n]{{1,10}}\) ?(?:より|から|です))")
 _AT_FIRM = re.compile(rf"^[ >]*({_NAME})(?= ?@ ?[{KANJI}{KATA}\(㈱㈲A-Z])", re.MULTILINE)
 _SPEAKER = re.compile(
-    rf"^[ >]*(?:\[?(?:午[前後] ?)?\d{{1,2}}:\d{{2}}(?::\d\d)?\]?[ \-]*)({_ANY})(?= ?(?::|>|」|「|\n))",
+    rf"^[ >]*(?:\[?(?:午[前後] ?)?\d{{1,2}}:\d{{2}}(?::\d\d)?\]?[ \-]*)({_ANY})(?= ?(?::|>|」|「|\n| ))",
     re.MULTILINE,
 )
 _LINE_OF = re.compile(
@@ -78,12 +106,12 @@ _LINE_OF = re.compile(
 )
 _LABEL = (
     r"(?:(?:ご?契約者|ご?利用者|ご?登録者?|お申込者|申込者|ご?予約者|お?受取人|ご?担当者?|お客様|ご?本人|配偶者|保護者|代理人|会員|口座|カード"
-    r"|世帯主|同居人|緊急連絡先|被保険者|搭乗者|宿泊者|患者)?(?:ご?氏名|お?名前|名義人?|姓名|名)?"
-    r"|姓|名|セイ|メイ|せい|めい|シメイ|しめい|氏名カナ|カナ(?:氏名)?|フリガナ|ふりがな|よみ(?:がな)?|ヨミ(?:ガナ)?|署名|サイン|氏名\(カナ\)|なまえ|おなまえ)"
+    r"|投稿者|対応者|起票者|承認者|報告者|作成者|記入者|発言者|差出人|送信者|世帯主|同居人|緊急連絡先|被保険者|搭乗者|宿泊者|患者)?(?:ご?氏名|お?名前|名義人?|姓名|名)?"
+    r"|ご?契約者様?(?:氏名|カナ|名)|氏名\(?カナ\)?|お?名前\((?:カナ|漢字)\)|名前|姓|名|セイ|メイ|せい|めい|シメイ|しめい|氏名カナ|カナ(?:氏名)?|フリガナ|ふりがな|よみ(?:がな)?|ヨミ(?:ガナ)?|署名|サイン|氏名\(カナ\)|なまえ|おなまえ)"
 )
 _LABELLED = re.compile(
     rf"(?:^|(?<=[\s■□●◆◇・【\[\(「/、,]))({_LABEL})(?:[\]】」)]? ?(?:[:=→|]|\n| (?=\S))|[\]】])[ 「]{{0,3}}"
-    rf"({_ANY})(?=[\s/、,。」)|]|$|様)",
+    rf"({_ANY})(?=[\s/、,。」)|【\[(&]|$|様)",
     re.MULTILINE,
 )
 _SPACED = re.compile(rf"(?<![{KANJI}] )(?<![{KANJI}])((?:{_K} ){{2,5}}{_K})(?= ?(?:様|$|[\n。、)]))", re.MULTILINE)
@@ -92,7 +120,7 @@ _WITH_GAP = re.compile(
 )
 _BY = re.compile(rf"(?:^|(?<=[。\n\s]))({_NAME})(?= ?(?:拝|より|記)[ ]*$)", re.MULTILINE)
 _FOREIGN = re.compile(
-    rf"(?<![{KATA}])([{KATA}]{{2,10}}[ ][{KATA}・]{{2,14}})(?= ?(?:さん|様|さま|氏|です[。。がけ]|と申|と言い|といい|でござ))"
+    rf"(?<![{KATA}])([{KATA}]{{2,10}}[ ][{KATA}・]{{2,14}})(?= ?(?:さん|様|さま|氏|という名|です[。。がけ]|と申|と言い|といい|でござ))"
 )
 _QUOTED = re.compile(
     rf"(?:名義|氏名|名前|カナ|フリガナ|宛名)[はがを]?[^。\n]{{0,24}}?「({_ANY})(?= ?(?:様|さん)?」)"
@@ -111,12 +139,26 @@ _LATIN = re.compile(
 _INITIAL = re.compile(r"(?<![A-Za-z0-9])([A-Z]\. ?([A-Z][a-z]{2,11}))(?![A-Za-z])")
 _JAPANESE = re.compile(rf"[{HIRA}{KATA}]|\A[^ -~]")
 _POSTS = frozenset("部長 課長 係長 主任 社長 店長 専務 常務 次長 室長 所長 院長 会長 代表 教授 担当 宛て 本人 御中 殿".split())
+_NOBODY = frozenset("方 人 者 私 君 僕 俺 何 誰 皆 他 上 下 中 前 後 内 外 間 所 店 品 物 数 国 家 本 日 月 年 時 分 秒".split())
 _NO_NAME = frozenset("これ それ あれ どれ なし 同上 不明 未定 非公開 匿名 本人 同じ 下記 上記 別紙".split())
 
 
 def _find(text: str) -> Iterator[Range]:
-    for pattern in (*_INTRODUCED, _CALLED, _MAIDEN, _DEPARTMENT, _AT_FIRM, _SPEAKER, _LINE_OF):
-        yield from (found.span(1) for found in pattern.finditer(text) if is_person(found[1]))
+    for pattern in (*_SURE, _POSTED):
+        for found in pattern.finditer(text):
+            if is_person(found[1], sure=True):
+                yield found.span(1)
+    for found in (*_CAPITALS.finditer(text), *_KANA_ALONE.finditer(text)):
+        kana = kana_of(found[1]) or found[1]
+        if _is_kana_surname(kana) and not _is_plain_word(found[1]) and not _is_english(found[1]):
+            yield found.span(1)
+    for pattern in (
+        *(_HOUSEHOLD, _SAID, _MENTIONED, _AFTER_DATA, _BRACKETS, _READS, _NEXT_CELL, _APPOINTED),
+        *_INTRODUCED,
+        _CALLED, _MAIDEN, _DEPARTMENT, _AT_FIRM, _SPEAKER,
+        _LINE_OF,
+    ):
+        yield from _people(pattern, text)
     for found in _CHANGED.finditer(text):
         if is_person(found[1]) or is_person(found[2]):
             yield found.span(1)
@@ -137,6 +179,13 @@ def _find(text: str) -> Iterator[Range]:
     yield from _foreign(text)
 
 
+def _people(pattern: re.Pattern[str], text: str) -> Iterator[Range]:
+    for found in pattern.finditer(text):
+        group = found.lastindex or 0
+        if is_person(found[group]):
+            yield found.span(group)
+
+
 def _apart(text: str) -> Iterator[Range]:
     """山 田 太 郎, and a surname, a gap and a given name nobody knows."""
     for found in _SPACED.finditer(text):
@@ -151,13 +200,15 @@ def _is_gapped(surname: str, given: str) -> bool:
     if not _knows_surname(surname) or given in lists.roles() or given.endswith(ROLE_ENDS):
         return _knows_surname(surname) and (given in lists.given() or is_given(given))
     only_a_name = not any(kind.startswith("名詞-普通") for kind in kinds(surname))
-    return _may_be_given(given) or (only_a_name and len(given) > 1 and given not in _POSTS)
+    return _may_be_given(given) or (only_a_name and len(given) > 1 and given[-1] in GIVEN_ENDS)
 
 
 def _foreign(text: str) -> Iterator[Range]:
     for found in _FOREIGN.finditer(text):
         parts = re.split(r"[ ・]", found[1])
-        if any(kinds(part) & {"person", "given", "surname"} for part in parts):
+        people = any(kinds(part) & _PEOPLE for part in parts)
+        sure = re.match(r" ?(?:さん|様|さま|氏|と申|と言い|という名)", text[found.end() : found.end() + 5])
+        if people or (sure and not any(map(kinds, parts))):
             yield found.span(1)
     if _JAPANESE.search(text) is None:
         return
@@ -170,10 +221,14 @@ def _foreign(text: str) -> Iterator[Range]:
             yield found.span(1)
 
 
-def _is_latin_pair(first: str, second: str) -> bool:
+def _is_english(word: str) -> bool:
     from nlp.privacy.english import is_word
 
-    if first[0].isupper() != second[0].isupper() or is_word(first) or is_word(second):
+    return word.isascii() and is_word(word)
+
+
+def _is_latin_pair(first: str, second: str) -> bool:
+    if first[0].isupper() != second[0].isupper() or _is_english(first) or _is_english(second):
         return False
     one, two = kana_of(first), kana_of(second)
     if not one or not two or {first.capitalize(), second.capitalize()} & lists.places():
@@ -185,10 +240,11 @@ def _is_latin_pair(first: str, second: str) -> bool:
     return False
 
 
-def is_person(name: str, *, labelled: bool = False) -> bool:
+def is_person(name: str, *, labelled: bool = False, sure: bool = False) -> bool:
     """Whether ``name`` may be a surname, a given name or both where a slot says a person stands.
 
-    ``labelled``: after 氏名： and its like, where even an unknown word is a name.
+    ``labelled``: after 氏名： and its like, where even an unknown word is a name. ``sure``: where
+    whatever follows a surname is a given name.
     """
     word = plain(name)
     if word in _NO_NAME or word in lists.roles() or word in lists.not_people():
@@ -197,13 +253,17 @@ def is_person(name: str, *, labelled: bool = False) -> bool:
         return _is_kana_person(word, labelled=labelled)
     head, gap, rest = word.partition(" ")
     if gap:
-        return _knows_surname(head) and _may_be_given(rest)
+        return _knows_surname(head) and (_may_be_given(rest) or ((labelled or sure) and rest not in _POSTS))
+    if word in _NOBODY:
+        return False
     if _knows_surname(word) or word in lists.given() or is_given(word):
         return True
     if word.endswith(ROLE_ENDS) and word[-1] not in "士手":
         return False
     cuts = [cut for cut in (3, 2, 1) if cut < len(word) and _knows_surname(word[:cut])]
     if any(_may_be_given(word[cut:]) for cut in cuts):
+        return True
+    if sure and any(cut > 1 and len(word) - cut <= 3 and word[cut:] not in _POSTS for cut in cuts):
         return True
     return labelled and 2 <= len(word) <= 5 and not kinds(word)
 
@@ -243,7 +303,9 @@ def _is_kana_given(kana: str) -> bool:
 
 def _begins_with_surname(word: str) -> bool:
     head, gap, _ = word.partition(" ")
-    sizes = [len(head)] if gap else [size for size in (3, 2, 1) if size < len(word)]
+    if any(kind.startswith(("名詞-普通", "動詞")) for kind in kinds(word)):
+        return False
+    sizes = [len(head)] if gap else [size for size in (3, 2) if size < len(word)]
     return any(_knows_surname(word[:size]) for size in sizes)
 
 

@@ -64,7 +64,7 @@ _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789"
 _NATIONAL = re.compile(
     rf"{_BEFORE}(?:0\d{{2,4}}[ -]\d{{3,4}}[ -]\d{{3,4}}|0\d{{4}}[ -]\d{{6}}){_AFTER}"
 )
-_DOUBLE_ZERO = re.compile(rf"{_BEFORE}00(?=[ ]?[1-9])(?:[ ().-]{{0,3}}\d){{8,14}}{_AFTER}")
+_DOUBLE_ZERO = re.compile(rf"{_BEFORE}00(?=[ ]?[1-9])(?=\d*[ ().-])(?:[ ().-]{{0,3}}\d){{8,14}}{_AFTER}")
 _ELSEWHERE = ("GB", "AU", "DE", "FR", "IN")
 
 

@@ -26,10 +26,30 @@ HERE = Path(__file__).parent
 SETS = ("third", "fourth")
 PER_TEMPLATE = 5
 _SLOT = re.compile(r"\{=([A-Z_]+) ([^}]*)\}|\{([a-z_0-9]+?)(2?)\}")
-_ENGLISH_FORMS = "name first last name_caps name_last_first first_lower last_lower initial".split()
-_JAPANESE_FORMS = (
-    "full sur given kata hira sur_kata given_kata half_kata romaji romaji_caps romaji_lower spaced"
-).split()
+_ENGLISH_FORMS = [
+    "name",
+    "first",
+    "last",
+    "name_caps",
+    "name_last_first",
+    "first_lower",
+    "last_lower",
+    "initial",
+]
+_JAPANESE_FORMS = [
+    "full",
+    "sur",
+    "given",
+    "kata",
+    "hira",
+    "sur_kata",
+    "given_kata",
+    "half_kata",
+    "romaji",
+    "romaji_caps",
+    "romaji_lower",
+    "spaced",
+]
 _COMPANIES = {
     "ja": ("株式会社青空商事", "㈱ミナミ製作所", "合同会社ノーススター", "みらい物流株式会社"),
     "en": ("Northwind Ltd", "Acme Robotics", "Bluebird Logistics Inc.", "Contoso"),

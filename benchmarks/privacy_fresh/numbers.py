@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import string
 
@@ -13,7 +14,20 @@ _FULL = str.maketrans("0123456789-", "０１２３４５６７８９－")
 _KANJI = "〇一二三四五六七八九"
 _HYPHENS = ("-", "-", "-", "－", "‐", "−", "ー", " ", "")
 _DOMAINS = ("example.com", "example.co.jp", "mail.example.ne.jp", "example.org", "example.io")
-_USERS = "yuki taro.s mh1985 k_ito sales contact n-abe emi.w jim oconnor lee.c anna_b".split()
+_USERS = [
+    "yuki",
+    "taro.s",
+    "mh1985",
+    "k_ito",
+    "sales",
+    "contact",
+    "n-abe",
+    "emi.w",
+    "jim",
+    "oconnor",
+    "lee.c",
+    "anna_b",
+]
 
 
 def digits(chance: random.Random, count: int) -> str:
@@ -24,9 +38,15 @@ def digits(chance: random.Random, count: int) -> str:
 def phone_ja(chance: random.Random) -> str:
     """Mobile, fixed, IP, free; with every hyphen there is, brackets, +81, full width."""
     mobile = (chance.choice(("070", "080", "090", "050")), f"{chance.randrange(1000, 9999)}")
-    city = chance.choice((("03", "5321"), ("06", "6208"), ("011", "222"), ("0466", "22"), ("075", "222")))
-    free = chance.choice((("0120", digits(chance, 3), digits(chance, 3)), ("0800", "123", digits(chance, 4))))
-    parts = chance.choice(((*mobile, digits(chance, 4)),) * 4 + ((*city, digits(chance, 4)),) * 3 + (free,))
+    city = chance.choice(
+        (("03", "5321"), ("06", "6208"), ("011", "222"), ("0466", "22"), ("075", "222"))
+    )
+    free = chance.choice(
+        (("0120", digits(chance, 3), digits(chance, 3)), ("0800", "123", digits(chance, 4)))
+    )
+    parts = chance.choice(
+        ((*mobile, digits(chance, 4)),) * 4 + ((*city, digits(chance, 4)),) * 3 + (free,)
+    )
     joined = chance.choice(_HYPHENS).join(parts)
     shapes = [joined, joined, joined.translate(_FULL), "-".join(parts)]
     shapes += [f"{parts[0]}({parts[1]}){parts[2]}", f"({parts[0]}) {parts[1]}-{parts[2]}"]
@@ -46,16 +66,37 @@ def phone_abroad(chance: random.Random) -> str:
     """Other countries' numbers."""
     tail = digits(chance, 4)
     shapes = (f"+1 415 555 {tail}", f"+44 20 7946 {tail}", f"+82-10-2345-{tail}")
-    return chance.choice((*shapes, f"+86 138 1234 {tail}", f"+65 6123 {tail}", f"+49 30 9018{tail}"))
+    return chance.choice(
+        (*shapes, f"+86 138 1234 {tail}", f"+65 6123 {tail}", f"+49 30 9018{tail}")
+    )
 
 
 def phone_en(chance: random.Random) -> str:
     """North American, British and others."""
-    area, mid, tail = chance.choice(("212", "415", "650", "303")), f"{chance.randrange(200, 999)}", digits(chance, 4)
+    area, mid, tail = (
+        chance.choice(("212", "415", "650", "303")),
+        f"{chance.randrange(200, 999)}",
+        digits(chance, 4),
+    )
     shapes = (
-        *(f"({area}) {mid}-{tail}", f"{area}-{mid}-{tail}", f"{area}.{mid}.{tail}", f"+1 {area} {mid} {tail}"),
-        *(f"1-{area}-{mid}-{tail}", f"{area} {mid} {tail}", f"+44 7911 {digits(chance, 6)}", f"07911 {digits(chance, 6)}"),
-        *(f"020 7946 0{digits(chance, 3)}", f"+61 2 9374 {tail}", f"+1{area}{mid}{tail}", f"+91 98765 4{tail}"),
+        *(
+            f"({area}) {mid}-{tail}",
+            f"{area}-{mid}-{tail}",
+            f"{area}.{mid}.{tail}",
+            f"+1 {area} {mid} {tail}",
+        ),
+        *(
+            f"1-{area}-{mid}-{tail}",
+            f"{area} {mid} {tail}",
+            f"+44 7911 {digits(chance, 6)}",
+            f"07911 {digits(chance, 6)}",
+        ),
+        *(
+            f"020 7946 0{digits(chance, 3)}",
+            f"+61 2 9374 {tail}",
+            f"+1{area}{mid}{tail}",
+            f"+91 98765 4{tail}",
+        ),
     )
     return chance.choice(shapes)
 
@@ -76,14 +117,22 @@ def email_en(chance: random.Random) -> str:
 def email_spoken(chance: random.Random) -> str:
     """Hidden from machines."""
     user = chance.choice(_USERS)
-    return chance.choice((f"{user} [at] example.com", f"{user}(at)example.org", f"{user} at example dot com"))
+    return chance.choice(
+        (f"{user} [at] example.com", f"{user}(at)example.org", f"{user} at example dot com")
+    )
 
 
 def bank(chance: random.Random) -> list[Piece]:
     """Bank, branch and kind, then the number."""
-    name = chance.choice(("三井住友銀行", "みずほ銀行", "千葉銀行", "楽天銀行", "多摩信用金庫", "PayPay銀行"))
-    branch = chance.choice(("新宿支店", "本店営業部", "第二営業支店", "（店番123）", "ビジネス営業部"))
-    kind = chance.choice(("普通", "（普）", "当座", " 普通預金 ", "普通口座 No.", " 口座番号:", "(普通)"))
+    name = chance.choice(
+        ("三井住友銀行", "みずほ銀行", "千葉銀行", "楽天銀行", "多摩信用金庫", "PayPay銀行")
+    )
+    branch = chance.choice(
+        ("新宿支店", "本店営業部", "第二営業支店", "（店番123）", "ビジネス営業部")
+    )
+    kind = chance.choice(
+        ("普通", "（普）", "当座", " 普通預金 ", "普通口座 No.", " 口座番号:", "(普通)")
+    )
     number = digits(chance, 7)
     number = chance.choice((number, number, number.translate(_FULL)))
     return [(name + branch + kind, None), (number, "BANK_ACCOUNT")]
@@ -105,8 +154,10 @@ def card(chance: random.Random) -> str:
     body = start + digits(chance, length - 1 - len(start))
     number = body + luhn.calc_check_digit(body)
     cuts = (0, 4, 10, 15) if length == 15 else (0, 4, 8, 12, 16)
-    groups = [number[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
-    return chance.choice(("-".join(groups), " ".join(groups), number, "-".join(groups).translate(_FULL)))
+    groups = [number[a:b] for a, b in itertools.pairwise(cuts)]
+    return chance.choice(
+        ("-".join(groups), " ".join(groups), number, "-".join(groups).translate(_FULL))
+    )
 
 
 def my_number(chance: random.Random) -> str:
@@ -141,7 +192,9 @@ def licence_en(chance: random.Random) -> str:
 
 def iban(chance: random.Random) -> str:
     """German, French, British or Spanish."""
-    country, head, length = chance.choice((("DE", "", 18), ("FR", "", 23), ("GB", "NWBK", 14), ("ES", "", 20)))
+    country, head, length = chance.choice(
+        (("DE", "", 18), ("FR", "", 23), ("GB", "NWBK", 14), ("ES", "", 20))
+    )
     body = head + digits(chance, length)
     number = f"{country}{98 - int(mod_97_10.checksum(body + country + '00')):02}{body}"
     return chance.choice((number, " ".join(number[at : at + 4] for at in range(0, len(number), 4))))
@@ -159,33 +212,81 @@ def us_account(chance: random.Random) -> str:
 
 def ip(chance: random.Random) -> str:
     """A public address."""
-    return f"{chance.choice((133, 210, 60, 18, 99))}." + ".".join(str(chance.randrange(1, 255)) for _ in range(3))
+    return f"{chance.choice((133, 210, 60, 18, 99))}." + ".".join(
+        str(chance.randrange(1, 255)) for _ in range(3)
+    )
 
 
 def ipv6(chance: random.Random) -> str:
     """A public one, long and short."""
     groups = [f"{chance.randrange(1, 65535):x}" for _ in range(6)]
-    return chance.choice(("2400:4050:" + ":".join(groups), "240b:10:" + groups[0] + "::" + groups[1]))
+    return chance.choice(
+        ("2400:4050:" + ":".join(groups), "240b:10:" + groups[0] + "::" + groups[1])
+    )
 
 
 def birth_ja(chance: random.Random) -> str:
     """Western and Japanese years, long, short, in kanji and in full width."""
-    year, month, day = chance.randrange(1946, 2012), chance.randrange(1, 13), chance.randrange(1, 29)
+    year, month, day = (
+        chance.randrange(1946, 2012),
+        chance.randrange(1, 13),
+        chance.randrange(1, 29),
+    )
     era, sign, before = ("平成", "H", 1988) if year > 1988 else ("昭和", "S", 1925)
     nth = year - before
-    shapes = [f"{year}年{month}月{day}日", f"{year}/{month:02}/{day:02}", f"{year}-{month:02}-{day:02}"]
+    shapes = [
+        f"{year}年{month}月{day}日",
+        f"{year}/{month:02}/{day:02}",
+        f"{year}-{month:02}-{day:02}",
+    ]
     shapes += [f"{era}{'元' if nth == 1 else nth}年{month}月{day}日", f"{sign}{nth}.{month}.{day}"]
-    shapes += [f"{year}{month:02}{day:02}", f"{year}.{month}.{day}", f"{sign}{nth}年{month}月{day}日"]
-    shapes += [f"{year}年{month}月{day}日".translate(_FULL), f"{era}{nth}年{month}月{day}日".translate(_FULL)]
+    shapes += [
+        f"{year}{month:02}{day:02}",
+        f"{year}.{month}.{day}",
+        f"{sign}{nth}年{month}月{day}日",
+    ]
+    shapes += [
+        f"{year}年{month}月{day}日".translate(_FULL),
+        f"{era}{nth}年{month}月{day}日".translate(_FULL),
+    ]
     return chance.choice(shapes)
 
 
 def birth_en(chance: random.Random) -> str:
     """Day first, month first, ISO, with the month's name."""
-    year, month, day = chance.randrange(1946, 2012), chance.randrange(1, 13), chance.randrange(1, 29)
-    name = "January February March April May June July August September October November December".split()[month - 1]
-    shapes = (f"{day} {name} {year}", f"{name} {day}, {year}", f"{month:02}/{day:02}/{year}", f"{year}-{month:02}-{day:02}")
-    return chance.choice((*shapes, f"{day}.{month}.{year}", f"{day}-{name[:3]}-{year}", f"{name[:3]} {day}th, {year}"))
+    year, month, day = (
+        chance.randrange(1946, 2012),
+        chance.randrange(1, 13),
+        chance.randrange(1, 29),
+    )
+    name = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ][month - 1]
+    shapes = (
+        f"{day} {name} {year}",
+        f"{name} {day}, {year}",
+        f"{month:02}/{day:02}/{year}",
+        f"{year}-{month:02}-{day:02}",
+    )
+    return chance.choice(
+        (
+            *shapes,
+            f"{day}.{month}.{year}",
+            f"{day}-{name[:3]}-{year}",
+            f"{name[:3]} {day}th, {year}",
+        )
+    )
 
 
 def _word(chance: random.Random, count: int) -> str:
@@ -195,16 +296,23 @@ def _word(chance: random.Random, count: int) -> str:
 def url_token(chance: random.Random) -> list[Piece]:
     """A link with something secret in it."""
     before, length = chance.choice(
-        (("https://app.example.com/reset?token=", 32), ("https://example.jp/verify/", 40))
-        + (("https://files.example.com/share?key=", 22), ("https://example.com/login?code=", 28))
-        + (("https://example.org/cb#access_token=", 44), ("https://example.com/u?id=12&sig=", 30))
+        (
+            ("https://app.example.com/reset?token=", 32),
+            ("https://example.jp/verify/", 40),
+            ("https://files.example.com/share?key=", 22),
+            ("https://example.com/login?code=", 28),
+            ("https://example.org/cb#access_token=", 44),
+            ("https://example.com/u?id=12&sig=", 30),
+        )
     )
     return [(before, None), (_word(chance, length), "URL_TOKEN")]
 
 
 def secret(chance: random.Random) -> str:
     """What people take as a password."""
-    return chance.choice(("Kx9!", "hanako#", "P@ss", "tora-")) + _word(chance, 6) + digits(chance, 2)
+    return (
+        chance.choice(("Kx9!", "hanako#", "P@ss", "tora-")) + _word(chance, 6) + digits(chance, 2)
+    )
 
 
 def api_key(chance: random.Random) -> str:

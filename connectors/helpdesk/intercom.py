@@ -134,7 +134,10 @@ def _customer(row: Json) -> str | None:
 def _customer_email(row: Json, parts: Iterable[Json]) -> str | None:
     """The contact's address: Intercom tells it with whoever wrote, not with the contact."""
     key = _customer(row)
-    people = (*objects(nested(row, "contacts"), "contacts"), *(nested(one, "author") for one in parts))
+    people = (
+        *objects(nested(row, "contacts"), "contacts"),
+        *(nested(one, "author") for one in parts),
+    )
     told = (text(one, "email") for one in people if key and text(one, "id") == key)
     return next((one.casefold() for one in told if one), None)
 

@@ -22,7 +22,8 @@ _AT = r"(?: ?[\[({<] ?(?:at|アット|アットマーク|@) ?[\])}>] ?| ?[★☆
 _DOT = r"(?:\.| ?[\[({] ?(?:dot|ドット|\.) ?[\])}] ?| dot )"
 # john(dot)doe@example.com: hidden in part
 _DOTTED = re.compile(
-    rf"{_START}{_LOCAL}(?: ?[\[({{] ?(?:dot|ドット) ?[\])}}] ?[A-Za-z0-9._-]{{1,40}}){{1,3}}@{_HOST}{_END}",
+    rf"{_START}{_LOCAL}"
+    rf"(?: ?[\[({{] ?(?:dot|ドット) ?[\])}}] ?[A-Za-z0-9._-]{{1,40}}){{1,3}}@{_HOST}{_END}",
     re.IGNORECASE,
 )
 _WORD = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"

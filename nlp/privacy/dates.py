@@ -30,7 +30,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _CUE = cue(
-    r"(?:生年月日|誕生日|バースデー|生まれ|うまれ)(?:は?(?:西暦|和暦)で)?|\bd\.?o\.?b\.?|\bdate of birth|\bbirth ?da(?:te|y)"
+    r"(?:生年月日|誕生日|バースデー|生まれ|うまれ)(?:は?(?:西暦|和暦)で)?|\bd\.?o\.?b\.?"
+    r"|\bdate of birth|\bbirth ?da(?:te|y)"
     r"(?:,? it'?s)?"
     r"|\bborn(?: on)?|\bb-day"
 )

@@ -50,7 +50,8 @@ _INLINE_SIGN_OFF = re.compile(
 _DASH_SIGN = re.compile(rf"(?:^|[.!?] )[-~]{{1,2}} ?({FULL})\s*$", re.MULTILINE)
 _GREETING = re.compile(
     rf"^[ >|\"]*(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening|day)|Greetings|Hiya|Thank"
-    rf" you|Thanks|Sorry)(?: again)?[ ,]+(?:there[ ,]+)?(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b\.? )?({FULL})(?=[ ]*(?:[,!.:;\n—-]|$))",
+    rf" you|Thanks|Sorry)(?: again)?[ ,]+(?:there[ ,]+)?(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr"
+    rf"|Prof)\b\.? )?({FULL})(?=[ ]*(?:[,!.:;\n—-]|$))",
     re.MULTILINE,
 )
 _TITLE = re.compile(
@@ -101,7 +102,9 @@ def bare(word: str) -> str:
 def is_listed(word: str) -> bool:
     """Whether ``word`` is a listed given name or surname; "SMITH" counts as "Smith"."""
     form = word.capitalize() if word.isupper() or word.islower() else word
-    if any(one in lists.given_latin() or one in lists.surname_latin() for one in (form, bare(form))):
+    if any(
+        one in lists.given_latin() or one in lists.surname_latin() for one in (form, bare(form))
+    ):
         return True
     return "-" in word and all(map(is_listed, word.split("-")))
 

@@ -1,4 +1,12 @@
 -- Alerts as people see them, the newest first; $only_open leaves out what is settled.
+WITH decided AS (
+    SELECT
+        one.alert_id,
+        max(one.decided_at) AS decided_at
+    FROM alert_decisions AS one
+    GROUP BY one.alert_id
+)
+
 SELECT
     a.alert_id,
     a.kind,
@@ -25,12 +33,6 @@ SELECT
     a.snoozed_until,
     d.decided_at
 FROM alert_list AS a
-LEFT JOIN (
-    SELECT
-        one.alert_id,
-        max(one.decided_at) AS decided_at
-    FROM alert_decisions AS one
-    GROUP BY one.alert_id
-) AS d ON a.alert_id = d.alert_id
+LEFT JOIN decided AS d ON a.alert_id = d.alert_id
 WHERE a.state = 'open' OR NOT $only_open
 ORDER BY a.raised_on DESC, a.p_value ASC, a.alert_id ASC;

@@ -1,4 +1,6 @@
 -- The voice whose id begins so, or the voices of the ticket of this id, with their labels.
+WITH asked AS (SELECT $target::TEXT AS id)
+
 SELECT
     v.voice_id,
     v.ticket_id,
@@ -9,7 +11,8 @@ SELECT
     l.confidence,
     l.correction
 FROM voices AS v
+CROSS JOIN asked AS a
 LEFT JOIN labels AS l ON v.voice_id = l.voice_id
-WHERE v.ticket_id = $target OR (length($target) >= 6 AND starts_with(v.voice_id, $target))
+WHERE v.ticket_id = a.id OR (length(a.id) >= 6 AND starts_with(v.voice_id, a.id))
 ORDER BY v.said_at ASC, v.voice_id ASC, l.task ASC
 LIMIT 200;

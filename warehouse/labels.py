@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from records.errors import InputError
 from records.voice import Label, Voice
 from warehouse.arrow import Row, registered
+from warehouse.counts import mark_voices
 from warehouse.sql import query
 from warehouse.store import Warehouse
 from warehouse.topics import voice_of
@@ -118,6 +119,7 @@ def _write(conn: DuckDBPyConnection, ids: Sequence[Row], labels: Sequence[Row]) 
     with registered(conn, incoming_ids=ids, incoming_labelled=ids, incoming_labels=labels):
         conn.execute(query("delete_labels"))
         conn.execute(query("insert_labels"))
+    mark_voices(conn, ids)
 
 
 def stale_voices(wh: Warehouse, versions: Mapping[str, str], limit: int) -> list[Voice]:

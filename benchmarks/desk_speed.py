@@ -4,7 +4,9 @@
 
 ``DIR`` holds a koe.toml and its published snapshot; ``--build`` grows one there first
 (``benchmarks.history``). Needs Debian's Chromium. Each line is a click or an opening as a reader
-does it, from the press to the last thing drawn; the median and the slowest of ``--times``.
+does it, in seconds from the press to the last thing drawn: median and slowest of ``--times``.
+CPU-s is what the desk's own processes worked meanwhile at most, all threads together: what the
+clock is to be judged by where others keep the machine busy.
 """
 
 from __future__ import annotations
@@ -19,9 +21,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -30,6 +34,7 @@ from flows.night import open_night, run_night
 
 ROOT = Path(__file__).parents[1]
 DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+Cost = tuple[float, float]
 CONFIG = '[account]\nname = "mikanpay"\nproduct = "Mikan Pay"\ntime_zone = "Asia/Tokyo"\n'
 
 
@@ -43,13 +48,15 @@ def main() -> None:
     chosen = parser.parse_args()
     if chosen.build:
         build(chosen.folder, chosen.build)
-    with desk(chosen.folder / "koe.toml") as base:
-        found = measured(base, chosen.times)
+    with desk(chosen.folder / "koe.toml") as (base, group):
+        found = measured(base, group, chosen.times)
     if chosen.json:
         print(json.dumps(found, ensure_ascii=False))
         return
-    for name, seconds in found.items():
-        print(f"{name:44} {statistics.median(seconds):6.2f} s   slowest {max(seconds):6.2f} s")
+    print(f"{'':44} {'median':>8} {'slowest':>8} {'CPU-s':>8}   load {os.getloadavg()[0]:.1f}")
+    for name, times in found.items():
+        waits, work = [wait for wait, _ in times], [cpu for _, cpu in times]
+        print(f"{name:44} {statistics.median(waits):8.2f} {max(waits):8.2f} {max(work):8.2f}")
 
 
 def build(folder: Path, tickets: int) -> None:
@@ -64,8 +71,8 @@ def build(folder: Path, tickets: int) -> None:
 
 
 @contextmanager
-def desk(config: Path) -> Iterator[str]:
-    """A running desk; its address."""
+def desk(config: Path) -> Iterator[tuple[str, int]]:
+    """A running desk: its address and its process group."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -78,7 +85,7 @@ def desk(config: Path) -> Iterator[str]:
         start_new_session=True,
     ) as server:
         try:
-            yield ready(f"http://127.0.0.1:{port}")
+            yield ready(f"http://127.0.0.1:{port}"), server.pid
         finally:
             os.killpg(server.pid, 15)
 
@@ -95,11 +102,27 @@ def ready(base: str) -> str:
     raise SystemExit("the desk did not start")
 
 
-def measured(base: str, times: int) -> dict[str, list[float]]:
-    """Seconds by what a reader does."""
+def worked(group: int) -> float:
+    """Processor seconds of all processes of a group so far (Linux)."""
+    total = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            told = path.read_text(encoding="utf-8").rpartition(")")[2].split()
+            total += int(told[11]) + int(told[12]) if int(told[2]) == group else 0
+    return total / os.sysconf("SC_CLK_TCK")
+
+
+def measured(base: str, group: int, times: int) -> dict[str, list[Cost]]:
+    """(seconds, processor seconds) by what a reader does."""
     from playwright.sync_api import sync_playwright
 
-    found: dict[str, list[float]] = {}
+    found: dict[str, list[Cost]] = {}
+
+    def timed(work: Callable[[], object]) -> Cost:
+        began, before = time.perf_counter(), worked(group)
+        work()
+        return time.perf_counter() - began, worked(group) - before
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
@@ -110,18 +133,11 @@ def measured(base: str, times: int) -> dict[str, list[float]]:
         for _ in range(times):
             page = browser.new_page(locale="en-US", viewport={"width": 1280, "height": 900})
             page.set_default_timeout(30_000)
-            for name, seconds in walk(page, base):
-                found.setdefault(name, []).append(seconds)
+            for name, click in walk(page, base):
+                found.setdefault(name, []).append(timed(click))
             page.close()
         browser.close()
     return found
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Seconds that it took."""
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
 
 
 def opened(page: Any, base: str) -> None:
@@ -131,9 +147,9 @@ def opened(page: Any, base: str) -> None:
     page.wait_for_selector(DRAWN)
 
 
-def walk(page: Any, base: str) -> Iterator[tuple[str, float]]:
+def walk(page: Any, base: str) -> Iterator[tuple[str, Callable[[], object]]]:
     """A reader's morning, click by click."""
-    yield "the desk is opened", timed(lambda: opened(page, base))
+    yield "the desk is opened", partial(opened, page, base)
     for name, heading in (
         ("Topics", "Search names"),
         ("Voices", "shown"),
@@ -142,15 +158,15 @@ def walk(page: Any, base: str) -> Iterator[tuple[str, float]]:
         ("Operations", "Rows that could not be read"),
         ("Today", "What rose"),
     ):
-        yield f"page {name}", timed(lambda n=name, h=heading: to_page(page, n, h))  # type: ignore[misc]
-    yield "a topic by its link, in a new session", timed(lambda: to_topic(page, base))
+        yield f"page {name}", partial(to_page, page, name, heading)
+    yield "a topic by its link, in a new session", partial(to_topic, page, base)
     for words in ("bank", "届かない", "zzzqqq"):
-        yield f"voices of a topic that say {words}", timed(lambda w=words: search(page, w))  # type: ignore[misc]
-    yield "what support answered", timed(lambda: replies(page))
-    to_page(page, "Voices", "shown")
+        yield f"voices of a topic that say {words}", partial(search, page, words)
+    yield "what support answered", partial(replies, page)
+    yield "page Voices, filtered", partial(to_page, page, "Voices", "Language")
     for words in ("refund", "届かない", "zzzqqq"):
-        yield f"all voices that say {words}", timed(lambda w=words: search(page, w))  # type: ignore[misc]
-    yield "the other language", timed(lambda: language(page))
+        yield f"all voices that say {words}", partial(search, page, words)
+    yield "the other language", partial(language, page)
 
 
 def to_page(page: Any, name: str, heading: str) -> None:
@@ -172,7 +188,7 @@ def search(page: Any, words: str) -> None:
     box = page.get_by_label("Words", exact=True)
     box.fill(words)
     box.press("Enter")
-    page.wait_for_url(lambda url: "q=" in url)
+    page.wait_for_url(lambda url: f"q={quote(words)}" in url)
     page.wait_for_function(
         """words => {
           const shown = [...document.querySelectorAll('.koe-voice p')];

@@ -6,6 +6,7 @@ gives rows by column name. Texts are the customers' own, redacted before they we
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 MOST_VOICES = 200
+MOST_KEPT = 200  # answers that are kept, of 200 voices at most each: some megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class SnapshotReader:
     def __init__(self, snapshot: Place, of_edition: tuple[int, int]) -> None:
         self.edition = of_edition
         self._open = ExitStack()
+        self._keeping = threading.Lock()
+        self._kept: dict[tuple[str, str], list[Row]] = {}
         self._conn = self._open.enter_context(open_snapshot(snapshot))
         self._conn.execute("SET enable_external_access = false")
         zone = self._rows("SELECT value FROM account WHERE key = 'time_zone'")
@@ -150,10 +154,20 @@ class SnapshotReader:
         return self._rows(query("desk_quarantine"))
 
     def _rows(self, sql: str, **values: object) -> list[Row]:
+        """The rows of a query; of one asked before, those of then, as an edition never changes."""
+        asked = (sql, repr(sorted(values.items())))
+        with self._keeping:
+            if asked in self._kept:
+                return self._kept[asked]
         with self._cursor() as conn:
             found = conn.execute(sql, values or None)
             columns = [str(column[0]) for column in found.description or ()]
-            return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+            rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+        with self._keeping:
+            self._kept[asked] = rows
+            while len(self._kept) > MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+        return rows
 
     @contextmanager
     def _cursor(self) -> Iterator[DuckDBPyConnection]:

@@ -27,14 +27,7 @@ from warehouse.store import Warehouse
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = [
-    "FileProgress",
-    "begin_file",
-    "finish_file",
-    "land",
-    "mark_replayed",
-    "quarantined",
-]
+__all__ = ["FileProgress", "begin_file", "finish_file", "land", "mark_replayed", "quarantined"]
 
 Key = tuple[str, str]
 

@@ -26,7 +26,7 @@ from benchmarks.statements import Statements, watched
 from flows.night import Counts, Night, open_night, peak_memory_mb, run_night
 from flows.scorecard import keep
 
-STAGES = ("intake", "analyse", "report", "checks", "publish")
+STAGES = ("intake", "analyse", "alert", "report", "checks", "publish")
 Cost = dict[str, Any]
 
 

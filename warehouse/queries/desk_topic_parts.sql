@@ -1,14 +1,11 @@
 -- Who speaks of a topic: its tickets by segment and by version, the most first.
 WITH told AS (
     SELECT
-        t.segment,
-        t.version
-    FROM ticket_topics AS tt
-    INNER JOIN tickets AS t ON tt.source = t.source AND tt.ticket_id = t.ticket_id
-    WHERE tt.topic_uid = (
-        SELECT p.topic_uid FROM topics AS p
-        WHERE p.number = $number
-    )
+        c.segment,
+        c.version
+    FROM counted_topics AS k
+    INNER JOIN counted_tickets AS c ON k.ticket = c.ticket
+    WHERE k.topic = $number
 )
 
 SELECT

@@ -15,12 +15,14 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from connectors.labelled import LabelledText
 from flows.night import peak_memory_mb
+from flows.settings import build_settings
 from flows.topic_evaluation import topics_of
 from nlp.embedding import default_embedder
 from nlp.language import detect
@@ -53,6 +55,13 @@ def koe(texts: Sequence[str]) -> Found:
     """All of a night's analysis: redaction, landing, voices, labels, embedding, topics."""
     rows = [LabelledText(text) for text in texts]
     return timed(lambda: [found.number for found in topics_of(rows)])
+
+
+def koe_english_view(texts: Sequence[str]) -> Found:
+    """The same with the English view beside the bilingual one."""
+    rows = [LabelledText(text) for text in texts]
+    settings = build_settings({"analysis": {"embedder": "english-view"}}, root=Path())
+    return timed(lambda: [found.number for found in topics_of(rows, settings)])
 
 
 def koe_on_vectors(texts: Sequence[str]) -> Found:
@@ -136,6 +145,7 @@ def embedding(texts: Sequence[str]) -> Found:
 
 METHODS: dict[str, Method] = {
     "koe": koe,
+    "koe_english_view": koe_english_view,
     "koe_on_vectors": koe_on_vectors,
     "notebook": notebook,
     "package": package,
@@ -149,7 +159,7 @@ def main() -> None:
     true_k = orders.pop("true_k", 0)
     name = sys.argv[1]
     method = partial(kmeans, true_k=true_k) if name == "kmeans" else METHODS[name]
-    if name in ("koe", "koe_on_vectors", "notebook"):
+    if name in ("koe", "koe_english_view", "koe_on_vectors", "notebook"):
         method(next(iter(orders.values()))[:WARMING])
     json.dump({key: asdict(method(texts)) for key, texts in orders.items()}, sys.stdout)
 

@@ -29,9 +29,10 @@ from nlp.scoring import adjusted_rand, v_measure
 HERE = Path(__file__).parent
 OBSEI = "obsei==1.1.1"
 MOST_FOR_OBSEI = 2_000  # it compares each text with all before: 20,000 would take an hour
-CONTENDERS = ("koe", "koe_on_vectors", "notebook", "kmeans", "obsei")
+CONTENDERS = ("koe", "koe_english_view", "koe_on_vectors", "notebook", "kmeans", "obsei")
 TITLES = {
     "koe": "Koe, the whole analysis",
+    "koe_english_view": "Koe, with the English view",
     "koe_on_vectors": "Koe, vectors to topics",
     "notebook": "BERTopic UMAP+HDBSCAN",
     "kmeans": "tf-idf + k-means, true k",
@@ -61,7 +62,7 @@ def main() -> None:
 
 def quality(chosen: argparse.Namespace, python: Path | None) -> None:
     """One row a set and method."""
-    head = f"{'V':>6}{'ARI':>7}{'none':>7}{'orders':>8}{'greeted':>9}"
+    head = f"{'V':>6}{'ARI':>7}{'none':>7}{'orders':>8}{'greeted':>9}{'V then':>8}"
     print(f"{'set':<12}{'method':<26}{head}{'s':>8}{'CPU-s':>8}{'MB':>7}")
     for name in chosen.set or ("banking77", "asdc", "interleaved"):
         said, labels = labelled(chosen.data / "eval", name)
@@ -94,15 +95,16 @@ def greeted(text: str) -> str:
 
 
 def row(name: str, method: str, labels: list[str], order: list[int], found: Results) -> str:
-    """Figures of one method; "orders" and "greeted" are ARI with its own first answer."""
+    """Figures of one method; "orders" and "greeted" are ARI with its own first answer,
+    "V then" is the V of the greeted texts."""
     plain, other, polite = (found[key]["topics"] for key in ("plain", "other", "greeted"))
     v, ari = v_measure(labels, plain), adjusted_rand(labels, plain)
     orders = adjusted_rand([plain[at] for at in order], other)
-    polite_ari = adjusted_rand(plain, polite)
+    polite_ari, polite_v = adjusted_rand(plain, polite), v_measure(labels, polite)
     cost = found["plain"]
     return (
         f"{name:<12}{TITLES[method]:<26}{v:>6.3f}{ari:>7.3f}{plain.count('') / len(plain):>7.1%}"
-        f"{orders:>8.3f}{polite_ari:>9.3f}"
+        f"{orders:>8.3f}{polite_ari:>9.3f}{polite_v:>8.3f}"
         f"{cost['seconds']:>8.1f}{cost['cpu_seconds']:>8.1f}{cost['peak_mb']:>7.0f}"
     )
 

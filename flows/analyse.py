@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from flows.consolidate import consolidate_if_due
 from flows.labels import labeller_of, relabel
 from flows.night import Counts, Night
-from flows.topic_models import arrange_themes, embedder_of, gate_of, split_topic
+from flows.topic_models import arrange_themes, contrast_of, embedder_of, gate_of, split_topic
 from nlp.cached_embedder import CachedEmbedder
 from nlp.labels import Labeller
 from nlp.topics import Split, assign, discover, outgrown
@@ -137,7 +137,7 @@ def _discover(night: Night) -> Counts:
         run_id=night.settings.account.name,
         next_number=analysis.next_topic_number(warehouse),
         gate=gate_of(night),
-        product=night.settings.account.product,
+        contrast=contrast_of(night),
     )
     analysis.save_discovery(
         warehouse,

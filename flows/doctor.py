@@ -7,10 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.night import Night, open_night
 from flows.settings import Settings, load_settings
-from records.errors import KoeError
+from records.errors import ConfigurationError, KoeError
+
+if TYPE_CHECKING:
+    from connectors.tracker.base import Tracker
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,9 @@ def examine(config: Path) -> list[Finding]:
         "warehouse": lambda: _warehouse(night),
         "intake": lambda: _last_intake(night),
         "models": _models,
-        "tracker": lambda: _tracker(night),
     }
-    return findings + [_look(name, check) for name, check in checks.items()]
+    findings += [_look(name, check) for name, check in checks.items()]
+    return findings + _tracker(night)
 
 
 def _look(name: str, check: Callable[[], str]) -> Finding:
@@ -67,12 +71,19 @@ def _exports(night: Night) -> str:
 
 
 def _helpdesk(night: Night) -> str:
+    from connectors.helpdesk.notes import NoteWriter
     from flows.helpdesk import connector_of, open_helpdesk
 
+    wanted = night.settings.helpdesk.notes
     if not night.settings.helpdesk.is_asked:
-        return "files only"
+        return "files only" + ("; no notes: files cannot be told anything" if wanted else "")
     with open_helpdesk(night) as helpdesk:
-        return f"{connector_of(night.settings)}: {helpdesk.check()}"
+        told = f"{connector_of(night.settings)}: {helpdesk.check()}"
+        if not wanted:
+            return told
+        if not isinstance(helpdesk, NoteWriter):
+            return f"{told}; no notes: Koe writes them to Zendesk and Request Tracker alone"
+        return f"{told}; {helpdesk.check_notes()}"
 
 
 def _disk(night: Night) -> str:
@@ -112,10 +123,45 @@ def _models() -> str:
     return f"{default_embedder().identity}; {told}"
 
 
-def _tracker(night: Night) -> str:
+def _tracker(night: Night) -> list[Finding]:
+    """The account first; where that fails the rest cannot be asked."""
+    from connectors.tracker.proofs import ACCOUNT, CanProve
     from flows.tracking import open_tracker
 
-    with open_tracker(night) as tracker:
-        identity = tracker.check()
+    try:
+        with open_tracker(night) as tracker:
+            if not isinstance(tracker, CanProve):
+                return [_look(ACCOUNT, lambda: _identity(tracker))]
+            found = []
+            for name, proof in tracker.proofs(night.settings.tracker.issue_type).items():
+                found.append(_look(name, proof))
+                if not found[0].ok:
+                    return found
+            return [*found, _look("tracker label", lambda: _label(night, tracker))]
+    except KoeError as error:
+        return [Finding(ACCOUNT, False, str(error))]
+
+
+def _identity(tracker: Tracker) -> str:
+    identity = tracker.check()
     who = f" as {identity.account}" if identity.account else ""
     return f"{identity.kind} {identity.name} at {identity.url}{who}"
+
+
+def _label(night: Night, tracker: Tracker) -> str:
+    """The round trip by which nothing is opened twice: an issue is found by its label."""
+    from connectors.tracker.outbox import search_works
+    from flows.tracking import policy_of, tracker_name
+    from warehouse import tracking
+
+    known = tracking.issues(night.warehouse, tracker_name(night.settings))
+    if not search_works(tracker, known, policy_of(night.settings), night.clock()):
+        raise ConfigurationError(
+            f"the tracker's search finds none of the newest of {len(known)} issues by its label",
+            expected="each of them: an issue that is not found would be opened again",
+            next_step="give the account the right to see them; nothing is opened until then",
+        )
+    if known:
+        return "an issue of Koe's is found by its label"
+    tracker.find("koe-0000000000000000")
+    return "the search takes labels; no issue yet to find by one"

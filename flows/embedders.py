@@ -9,7 +9,7 @@ from flows.settings import Settings
 from nlp.embedding import Embedder, default_embedder
 from records.errors import ConfigurationError
 
-FORMS = "default, sentence-transformers:NAME or endpoint:MODEL"
+FORMS = "default, english-view, sentence-transformers:NAME or endpoint:MODEL"
 
 
 def embedder_of(settings: Settings) -> Embedder:
@@ -18,6 +18,10 @@ def embedder_of(settings: Settings) -> Embedder:
     kind, _, name = settings.analysis.embedder.partition(":")
     if settings.analysis.embedder == "default":
         return default_embedder()
+    if settings.analysis.embedder == "english-view":
+        from nlp.english_view import EnglishView
+
+        return EnglishView()
     if kind == "sentence-transformers" and name:
         from nlp.other_embedders import SentenceTransformerEmbedder
 

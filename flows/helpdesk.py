@@ -55,6 +55,7 @@ def account_of(settings: Settings) -> Account:
         url=helpdesk.url.rstrip("/"),
         since=helpdesk.begins,
         per_minute=helpdesk.requests_per_minute,
+        writes=helpdesk.notes,
         user=helpdesk.user,
         client_id=helpdesk.client_id,
         secrets=_secrets(settings),

@@ -17,6 +17,7 @@ from connectors.tracker.plan import plan
 from connectors.tracker.pull import Heard, pull
 from connectors.tracker.recover import recover, unsettled_labels
 from connectors.tracker.store import SendReport
+from flows.helpdesk_notes import tell_helpdesk
 from flows.markdown_copy import copy_issues
 from flows.night import Counts, Night, redacted
 from flows.tracking import WarehouseOutbox, open_store, open_tracker, policy_of
@@ -37,16 +38,18 @@ def report(night: Night) -> Counts:
         planned = _plan(night, store)
         if night.dry_run:
             _show(night, planned)
-            return _counts(planned, heard, Counter())
+            return _counts(planned, heard, Counter()) | tell_helpdesk(night)
         sent = send(planned, tracker, store, policy_of(night.settings), night.clock, time.sleep)
+        tracking.log_visible(night.warehouse, store.tracker)
         _tell(night, sent)
         _tell_of_first_fill(night, store)
         if night.settings.tracker.markdown_copy and night.settings.tracker.kind != "markdown":
             copy_issues(night)
+        told = tell_helpdesk(night)
         if sent.stopped:
             raise Down(sent.stopped, next_step="the rest stays in the outbox for the next run")
         fresh = tracking.freshness(night.warehouse, night.run_id)
-        return _counts(planned, heard, recovered.counts + sent.counts) | fresh
+        return _counts(planned, heard, recovered.counts + sent.counts) | told | fresh
 
 
 def _recover(night: Night, tracker: Tracker, store: WarehouseOutbox) -> SendReport:

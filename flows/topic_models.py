@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows import embedders
 from flows.night import Counts, Night
 from nlp.cached_embedder import CachedEmbedder
-from nlp.topics import Gate, Split, split, themed
+from nlp.topics import Contrast, Gate, Split, split, themed
 from nlp.topics.assign import active_topics
 from records.topic import Topic
 from warehouse import analysis
@@ -31,6 +31,13 @@ def gate_of(night: Night) -> Gate:
     return Gate(customers=night.settings.analysis.topic_customers)
 
 
+def contrast_of(night: Night, without: Topic | None = None) -> Contrast:
+    """What new names are set off against: the exemplars of every other topic."""
+    texts = analysis.exemplar_texts(night.warehouse)
+    kept = [said for uid, said in texts.items() if without is None or uid != without.topic_uid]
+    return Contrast.of(night.settings.account.product, kept)
+
+
 def split_topic(
     night: Night, topic: Topic, embedder: CachedEmbedder, *, asked: bool = False
 ) -> Split:
@@ -47,7 +54,7 @@ def split_topic(
         next_number=analysis.next_topic_number(night.warehouse),
         gate=gate_of(night),
         asked=asked,
-        product=night.settings.account.product,
+        contrast=contrast_of(night, topic),
     )
 
 

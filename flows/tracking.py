@@ -101,6 +101,7 @@ def policy_of(settings: Settings) -> Policy:
         new_issues_per_run=tracker.new_issues_per_run,
         open_issues=tracker.open_issues,
         notes_per_run=tracker.notes_per_run,
+        picture=tracker.picture,
         writes_per_second=tracker.writes_per_second,
         on_recurrence=tracker.on_recurrence,
         words=words_of(settings),

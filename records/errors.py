@@ -94,7 +94,8 @@ class HelpdeskDown(HelpdeskError, Retryable):
 
 
 class TrackerError(KoeError):
-    """The tracker did not do what was asked. Exactly the four below exist."""
+    """A write was not done as asked, or not known to be: by the tracker, or by a helpdesk that
+    was to get a note. Exactly the four below exist."""
 
     exit_code = 7
 

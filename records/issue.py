@@ -23,12 +23,13 @@ class Answer(StrEnum):
 
 
 class OperationKind(StrEnum):
-    """Everything Koe ever does to a tracker."""
+    """Everything Koe ever does to a tracker, and its one write to a helpdesk."""
 
     CREATE = "create"
     EDIT_EVIDENCE = "edit_evidence"
     NOTE = "note"
     REOPEN = "reopen"
+    HELPDESK_NOTE = "helpdesk_note"
 
 
 class OperationState(StrEnum):
@@ -128,13 +129,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An issue about to be opened. ``summary`` <= 255 characters, one line."""
+    """An issue about to be opened. ``summary`` <= 255 characters, one line. ``weeks`` are drawn
+    where the tracker takes pictures, the last one lighter where ``is_running``."""
 
     summary: str
     description: tuple[Block, ...]
     labels: tuple[str, ...]
     issue_type: str
     property_value: dict[str, str] = field(default_factory=dict)
+    weeks: tuple[WeekCount, ...] = ()
+    is_running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +220,7 @@ class Operation:
     once this is written: they become the issue's ``..._at_last_note`` and
     ``evidence_payload_sha256``, so that the next night can tell what is news. ``add_labels`` are
     put on the issue with a note; ``effect_of`` is the closing whose effect the note tells.
+    Of a HELPDESK_NOTE ``issue_id`` is the ticket, ``label`` the issue whose answer it tells.
     """
 
     op_id: str
@@ -236,6 +241,30 @@ class Operation:
     evidence_sha256: str | None = None
     add_labels: tuple[str, ...] = ()
     effect_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredTicket:
+    """A ticket whose topic got another answer since ``answered_at``.
+
+    ``language`` is the customer's: ja, en or other. ``reason`` is redacted.
+    """
+
+    ticket_id: str
+    language: str
+    topic_uid: str
+    name_ja: str | None
+    name_en: str | None
+    tickets: int
+    customers: int
+    label: str
+    issue_key: str
+    issue_url: str
+    answer: Answer
+    answered_at: datetime
+    reason: str | None = None
+    fixed_in: str | None = None
+    released_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

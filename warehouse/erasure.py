@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from records.ticket import Message
 from warehouse.arrow import Row, registered
+from warehouse.counts import mark_tickets
 from warehouse.people import person_sha256
 from warehouse.quotes_taken import Payload, without_theirs
 from warehouse.rehash import rehash
@@ -227,14 +228,15 @@ def _delete_voices(conn: DuckDBPyConnection, theirs: Theirs) -> None:
 
 def _delete_rows(conn: DuckDBPyConnection, theirs: Theirs) -> None:
     with registered(conn, incoming_keys=list(theirs.tickets)):
-        for name in ("delete_messages", "delete_ticket_events", "delete_links", "delete_tickets"):
-            conn.execute(query(name))
+        for name in ("messages", "ticket_events", "links", "notes", "tickets"):
+            conn.execute(query(f"delete_{name}"))
     with registered(conn, incoming_message_keys=list(theirs.messages)):
         conn.execute(query("delete_said"))
     others = sorted({(source, ticket) for source, ticket, _ in theirs.messages})
     with registered(conn, incoming_keys=others):
         conn.execute(query("look_again"))
     rehash(conn, others)
+    mark_tickets(conn, [*theirs.tickets, *others])
     with registered(conn, incoming_ids=_ids(theirs.names)):
         for name in ("delete_quarantined", "delete_aliases", "delete_customers"):
             conn.execute(query(name))
@@ -283,7 +285,10 @@ def _ids(values: Iterable[str]) -> list[Row]:
 
 
 def unsettled_labels(wh: Warehouse) -> frozenset[str]:
-    """Labels with a write of unknown outcome, in any tracker."""
-    sql = "SELECT DISTINCT label FROM outbox WHERE state IN ('sending', 'uncertain')"
+    """Labels with a write of unknown outcome, in any tracker. A helpdesk's notes quote nobody."""
+    sql = (
+        "SELECT DISTINCT label FROM outbox"
+        " WHERE state IN ('sending', 'uncertain') AND kind <> 'helpdesk_note'"
+    )
     with wh.connect() as conn:
         return frozenset(str(label) for (label,) in conn.execute(sql).fetchall())

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 QUOTES = 8
+NEWEST_VOICES = 400  # of a topic, that its quotes are chosen from
 CANDIDATES = 4 * QUOTES  # leaves enough when most of the newest voices repeat each other
 WEEKS = 8
 # Older tickets decide nothing: declined topics are muted for 180 days, and fixed ones are
@@ -31,6 +32,7 @@ REPLY_TICKETS = 200
 REPLY_SHARE = 0.1  # below that it is an answer to something else that strayed in
 FILED_TYPES = ("bug", "request", "complaint")
 FILED_SHARE = 0.4  # of a topic's voices, for it to be of a type that issues are opened for
+HANDED_OVER = 2 * QUOTES  # more than an issue shows, so that it can show the most telling
 
 ByTopic = dict[str, list[tuple[Any, ...]]]
 
@@ -69,11 +71,12 @@ class _Found:
             "share": REPLY_SHARE,
             "newest": REPLY_TICKETS,
         }
+        quotes = {"candidates": CANDIDATES, "newest": NEWEST_VOICES}
         times = {"since": now - timedelta(days=TICKET_TIMES_DAYS)}
         self.weeks = _by_topic(conn, "evidence_weeks", {"now": now, "weeks": WEEKS})
         self.groups = _by_topic(conn, "evidence_groups", {})
         self.times = _by_topic(conn, "evidence_times", times)
-        self.quotes = _by_topic(conn, "evidence_quotes", {"candidates": CANDIDATES})
+        self.quotes = _by_topic(conn, "evidence_quotes", quotes)
         self.replies = _by_topic(conn, "evidence_replies", replies)
 
 
@@ -101,7 +104,7 @@ def _evidence_of(row: Sequence[Any], found: _Found, language: str) -> TopicEvide
         first_seen=first_seen,
         last_seen=last_seen,
         weeks=tuple(WeekCount(*week) for week in found.weeks.get(uid, ())),
-        quotes=choose(map(_candidate, found.quotes.get(uid, ())), QUOTES),
+        quotes=choose(map(_candidate, found.quotes.get(uid, ())), HANDED_OVER),
         segments=_grouped(found.groups.get(uid, ()), "segment"),
         versions=_grouped(found.groups.get(uid, ()), "version"),
         ticket_times=tuple(utc(at) for times, _ in found.times.get(uid, ()) for at in times),

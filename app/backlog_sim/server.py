@@ -31,6 +31,7 @@ def create_app(state: BacklogState) -> Starlette:
         ("GET", "/projects/{project}/issueTypes", _types),
         ("GET", "/projects/{project}/categories", _categories),
         ("POST", "/projects/{project}/categories", _make_category),
+        ("GET", "/projects/{project}/customFields", _custom_fields),
         ("GET", "/resolutions", _resolutions),
         ("GET", "/issues", _find),
         ("POST", "/issues", _create),
@@ -113,8 +114,8 @@ def _refused(status: int, message: str) -> Response:
     return JSONResponse({"errors": [{"message": message, "code": 6, "moreInfo": ""}]}, status)
 
 
-def _myself(_state: BacklogState, _request: Request, _form: Form) -> Response:
-    return JSONResponse({"id": 1, "userId": "koe", "name": "Koe", "roleType": 2})
+def _myself(state: BacklogState, _request: Request, _form: Form) -> Response:
+    return JSONResponse({"id": 1, "userId": "koe", "name": "Koe", "roleType": state.role})
 
 
 def _project(state: BacklogState, request: Request, _form: Form) -> Response:
@@ -139,6 +140,13 @@ def _resolutions(state: BacklogState, _request: Request, _form: Form) -> Respons
 
 def _categories(state: BacklogState, _request: Request, _form: Form) -> Response:
     return JSONResponse(state.categories)
+
+
+def _custom_fields(state: BacklogState, _request: Request, _form: Form) -> Response:
+    if state.required_field is None:
+        return _refused(403, "Custom fields are not in this plan.")
+    row = {"id": 31, "name": state.required_field, "required": True, "applicableIssueTypes": []}
+    return JSONResponse([row] if state.required_field else [])
 
 
 def _make_category(state: BacklogState, _request: Request, form: Form) -> Response:
@@ -216,6 +224,7 @@ def _update(state: BacklogState, request: Request, form: Form) -> Response:
         return _refused(404, "No issue.")
     if "statusId" in values:
         issue["status"] = state.named("status", 1)[int(values["statusId"]) - 1]
+    issue["description"] = values.get("description", issue["description"])
     if "resolutionId" in values:
         names = {str(one["id"]): one for one in state.named("resolution", 0)}
         issue["resolution"] = names.get(values["resolutionId"])

@@ -31,7 +31,11 @@ def utc_now() -> datetime:
 
 @dataclass
 class BacklogState:
-    """One space with one project. ``faults`` are used up one a write (a 429 also by reads)."""
+    """One space with one project. ``faults`` are used up one a write (a 429 also by reads).
+
+    ``role`` is the account's roleType; ``required_field`` a custom field that every issue must
+    have ("" for none, None where the plan has no custom fields).
+    """
 
     clock: Callable[[], datetime] = utc_now
     language: Literal["ja", "en"] = "ja"
@@ -39,6 +43,8 @@ class BacklogState:
     key: str = "koe-key-of-the-simulator"
     project: str = "KOE"
     may_make_categories: bool = True
+    role: int = 2
+    required_field: str | None = ""
     is_blind: bool = False
     issues: dict[int, Json] = field(default_factory=dict)
     comments: dict[int, list[Json]] = field(default_factory=dict)

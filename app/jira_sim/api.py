@@ -33,6 +33,8 @@ def create_issue(call: Call) -> Response:
     )
     _require(given, "summary", "You must specify a summary of the issue.")
     _require(given, "issuetype", "Specify an issue type")
+    if name := call.faults.required_field:
+        raise Refusal(400, fields={"customfield_10042": f"{name} is required."})
     set_only = {
         name: operations[0]["set"] for name, operations in update.items() if _is_set(operations)
     }
@@ -114,9 +116,15 @@ def get_transitions(call: Call) -> Response:
     """
     language = call.state.project(call.issue().project).language
     wanted = call.one("transitionId")
-    rows = [_transition(call, status, language) for status in catalog.STATUSES]
+    rows = [_transition(call, status, language) for status in _ways(call)]
     rows = [row for row in rows if wanted in ("", row["id"])]
     return JSONResponse({"expand": "transitions", "transitions": rows})
+
+
+def _ways(call: Call) -> list[catalog.Status]:
+    """Where the issue can go: everywhere, but for the fault `no_way_back`."""
+    is_stuck = call.faults.no_way_back and call.issue().status == catalog.DONE_STATUS.id
+    return [] if is_stuck else list(catalog.STATUSES)
 
 
 def _transition(call: Call, status: catalog.Status, language: str) -> dict[str, Any]:
@@ -144,7 +152,7 @@ def do_transition(call: Call) -> Response:
     wanted = str(given.get("id", "")) if isinstance(given, dict) else ""
     if not wanted:
         raise Refusal(400, "Missing 'transition' identifier")
-    status = next((row for row in catalog.STATUSES if row.transition_id == wanted), None)
+    status = next((row for row in _ways(call) if row.transition_id == wanted), None)
     if status is None:
         raise Refusal(400, f"Transition id '{wanted}' is not valid for this issue.")
     comments = _transition_comments(call, body)

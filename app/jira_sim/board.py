@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from app.jira_sim import pm
+from app.jira_sim.attachments import content_of
 from app.jira_sim.call import read_body
 from app.jira_sim.errors import Refusal
 from app.jira_sim.faults import Faults
@@ -20,7 +21,10 @@ from app.jira_sim.view import View
 from app.jira_sim.words import language_of
 
 COOKIE = "koe_sim_as"
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'"
+POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'self'; "
+    "base-uri 'none'"
+)
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -34,6 +38,7 @@ def routes(state: JiraState, faults: Faults) -> list[Route]:
     return [
         Route("/", pages.guarded(pages.board), methods=["GET"]),
         Route("/browse/{key}", pages.guarded(pages.issue), methods=["GET"]),
+        Route("/attachment/{attachment}", pages.file, methods=["GET"]),
         Route("/browse/{key}/act", pages.act, methods=["POST"]),
     ]
 
@@ -55,6 +60,18 @@ class _Pages:
                 return self._missing(request, refusal.status)
 
         return run
+
+    def file(self, request: Request) -> Response:
+        """A picture that hangs on an issue; anything else is not shown as a page."""
+        try:
+            with self.state.reading():
+                found = content_of(self.state, request.path_params["attachment"])
+        except Refusal as refusal:
+            return self._missing(request, refusal.status)
+        found.headers.update(HEADERS)
+        if found.media_type != "image/png":
+            found.headers["Content-Disposition"] = "attachment"
+        return found
 
     def _missing(self, request: Request, status: int) -> Response:
         view = self.view(request)

@@ -28,6 +28,7 @@ OPERATIONS = (
     ("POST|DELETE", r"issue/[^/]+/remotelink", "remotelink"),
     ("PUT|DELETE", r"issue/[^/]+/properties/.*", "property"),
     ("POST", r"issueLink", "link"),
+    ("POST", r"issue/[^/]+/attachments", "attachment"),
     ("GET", r".*", "read"),
     ("POST|PUT|DELETE", r".*", "other-write"),
 )
@@ -104,11 +105,17 @@ class Faults:
     index_lag: seconds until search sees a change (ids in reconcileIssues are always seen).
     labels_off_screen: the admin took "Labels" off the create and edit screens.
     blind_search: search answers 200 with nothing, as Jira does for a token that lost its rights.
+    no_way_back: the workflow offers no transition out of done.
+    lacking: permissions that the account does not have. required_field: name of a custom field
+    that the create screen requires.
     """
 
     index_lag: float = 0.0
     labels_off_screen: bool = False
     blind_search: bool = False
+    no_way_back: bool = False
+    lacking: list[str] = field(default_factory=list)
+    required_field: str = ""
     rules: list[Rule] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
@@ -124,7 +131,8 @@ class Faults:
 
     def update(self, data: Mapping[str, Any]) -> None:
         """Set what `data` names; `rules` are added to those already there. All or nothing."""
-        flags = {"index_lag": float, "labels_off_screen": bool, "blind_search": bool}
+        flags: dict[str, Any] = {"index_lag": float, "labels_off_screen": bool}
+        flags |= {"blind_search": bool, "no_way_back": bool, "lacking": list, "required_field": str}
         if unknown := set(data) - set(flags) - {"rules"}:
             raise ValueError(f"unknown faults {sorted(unknown)}; known: {sorted(flags)} and rules")
         rules = [_rule(row) for row in data.get("rules", [])]
@@ -143,6 +151,7 @@ class Faults:
         """Make everything well again."""
         with self._lock:
             self.index_lag, self.labels_off_screen, self.blind_search = 0.0, False, False
+            self.no_way_back, self.lacking, self.required_field = False, [], ""
             self.rules.clear()
 
     def take(self, name: str) -> Rule | None:
@@ -161,6 +170,9 @@ class Faults:
             "index_lag": self.index_lag,
             "labels_off_screen": self.labels_off_screen,
             "blind_search": self.blind_search,
+            "no_way_back": self.no_way_back,
+            "lacking": list(self.lacking),
+            "required_field": self.required_field,
             "rules": [asdict(rule) for rule in self.rules],
         }
 

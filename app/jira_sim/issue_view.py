@@ -27,7 +27,8 @@ class IssueView:
 
     def page(self, answer_form: str, side_forms: str, banner: str) -> str:
         """The whole page, around the forms that forms.py built."""
-        left = self._description() + self._comments() + answer_form + self._history()
+        left = self._description() + self._attachments() + self._comments()
+        left += answer_form + self._history()
         right = self._details() + self._links() + side_forms + self._properties()
         main = self._head() + tag("div", tag("div", left) + tag("aside", right), class_="split")
         path = f"/browse/{self.issue.key}"
@@ -45,6 +46,15 @@ class IssueView:
         nothing = tag("p", self._word("no_description"), class_="soft")
         shown = rich(self.issue.description) or nothing
         return tag("section", shown, class_="box body", aria_label=self.view.words["description"])
+
+    def _attachments(self) -> str:
+        if not self.issue.attachments:
+            return ""
+        shown = "".join(
+            tag("figure", f'<img src="/attachment/{e(one.id)}" alt="{e(one.filename)}">')
+            for one in self.issue.attachments
+        )
+        return box(self.view.words["attachments"], shown)
 
     def _comments(self) -> str:
         shown = "".join(self._comment(one) for one in self.issue.comments)

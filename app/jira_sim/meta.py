@@ -53,8 +53,10 @@ def myself(call: Call) -> Response:
 
 
 def my_permissions(call: Call) -> Response:
-    """GET mypermissions: everything is allowed; Cloud insists on the `permissions` parameter."""
-    wanted = call.words("permissions")
+    """GET mypermissions: all is allowed but for the fault `lacking`; Cloud insists on the
+    `permissions` parameter.
+    """
+    wanted, lacking = call.words("permissions"), call.faults.lacking
     if call.wire.is_cloud and not wanted:
         raise Refusal(400, "The 'permissions' query parameter is required.")
     if unknown := set(wanted) - set(catalog.PERMISSIONS):
@@ -62,14 +64,14 @@ def my_permissions(call: Call) -> Response:
     if call.one("projectKey"):
         call.state.project(call.one("projectKey"))
     rows = {
-        key: _permission(key, *catalog.PERMISSIONS[key]) for key in wanted or catalog.PERMISSIONS
+        key: _permission(key, *catalog.PERMISSIONS[key]) | {"havePermission": key not in lacking}
+        for key in wanted or catalog.PERMISSIONS
     }
     return JSONResponse({"permissions": rows})
 
 
 def _permission(key: str, number: str, name: str) -> dict[str, Any]:
-    row = {"id": number, "key": key, "name": name, "type": "PROJECT", "description": ""}
-    return row | {"havePermission": True}
+    return {"id": number, "key": key, "name": name, "type": "PROJECT", "description": ""}
 
 
 def get_project(call: Call) -> Response:

@@ -54,6 +54,18 @@ class Comment:
 
 
 @dataclass
+class Attachment:
+    """A file on an issue; `content` in base64, as the state is kept in JSON."""
+
+    id: str
+    author: User
+    created: datetime
+    filename: str
+    mime: str
+    content: str
+
+
+@dataclass
 class RemoteLink:
     """A link to another system: what the client sent; `global_id` makes it an upsert."""
 
@@ -116,6 +128,7 @@ class Issue:
     properties: dict[str, Any] = field(default_factory=dict)
     comments: list[Comment] = field(default_factory=list)
     remote_links: list[RemoteLink] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     old_keys: list[str] = field(default_factory=list)
     index: list[Indexed] = field(default_factory=list)

@@ -43,7 +43,19 @@ def get_create_fields(call: Call) -> Response:
     names = [
         name for name in SCREEN_FIELDS if name != "labels" or not call.faults.labels_off_screen
     ]
-    return _page(call, [_screen_field(call, name, project) for name in names], "fields")
+    rows = [_screen_field(call, name, project) for name in names]
+    if call.faults.required_field:
+        rows.append(_required_field(call.faults.required_field))
+    return _page(call, rows, "fields")
+
+
+def _required_field(name: str) -> dict[str, Any]:
+    key = "customfield_10042"
+    schema = {"type": "string", "custom": "com.atlassian.jira:textfield", "customId": 10042}
+    return {"fieldId": key, "key": key, "name": name, "required": True, "schema": schema} | {
+        "operations": ["set"],
+        "hasDefaultValue": False,
+    }
 
 
 def _page(call: Call, rows: list[dict[str, Any]], cloud_name: str) -> Response:

@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute
 from starlette.types import Scope
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from app.jira_sim import admin, api, api_search, board, meta, parts, screens
+from app.jira_sim import admin, api, api_search, attachments, board, meta, parts, screens
 from app.jira_sim.faults import Faults
 from app.jira_sim.gate import Gate, RequestLog
 from app.jira_sim.state import Flavour, JiraState
@@ -38,7 +38,7 @@ def create_app(
     faults, log = faults or Faults(), log or RequestLog()
     routes: list[BaseRoute] = []
     for prefix in prefixes(state.flavour):
-        for module in (meta, screens, api, api_search, parts):
+        for module in (meta, screens, api, api_search, parts, attachments):
             routes += module.routes(state, faults, prefix)
     if (
         state.flavour == "cloud"

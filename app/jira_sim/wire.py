@@ -5,13 +5,14 @@ no ADF) are decided in this module and nowhere else. `base` is the address the c
 work on any port.
 """
 
+import base64
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.jira_sim import catalog
 from app.jira_sim.clock import stamp
-from app.jira_sim.model import Change, Comment, Issue, IssueLink, Project, User, Version
+from app.jira_sim.model import Attachment, Change, Comment, Issue, IssueLink, Project, User, Version
 from app.jira_sim.state import JiraState
 
 Json = dict[str, Any]
@@ -201,9 +202,23 @@ class Wire:
             "fixVersions": [self.version(project, one) for one in versions if one],
         }
 
+    def attachment(self, one: Attachment) -> Json:
+        """A file, without its content."""
+        return {
+            "id": one.id,
+            "self": self.url(f"attachment/{one.id}"),
+            "filename": one.filename,
+            "author": self.user(one.author),
+            "created": self.at(one.created),
+            "size": len(base64.b64decode(one.content)),
+            "mimeType": one.mime,
+            "content": self.url(f"attachment/content/{one.id}"),
+        }
+
     def _attached_fields(self, issue: Issue) -> Json:
         comments = [self.comment(issue, comment) for comment in issue.comments]
         return {
+            "attachment": [self.attachment(one) for one in issue.attachments],
             "issuelinks": [self.link(issue, link) for link in self.state.links_of(issue)],
             "comment": {
                 "comments": comments,
@@ -238,7 +253,7 @@ class Wire:
         return body
 
 
-NOT_NAVIGABLE = {"comment"}
+NOT_NAVIGABLE = {"comment", "attachment"}
 
 
 def select(values: Json, wanted: list[str]) -> Json:

@@ -8,11 +8,12 @@ outcome waits as long as on Jira Cloud.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from connectors.tracker.backlog_check import proofs
 from connectors.tracker.backlog_read import (
     Project,
     footer_lines,
@@ -23,9 +24,11 @@ from connectors.tracker.backlog_read import (
 from connectors.tracker.backlog_session import BacklogAccess, BacklogSession, Form, Missing
 from connectors.tracker.base import Category, FoundIssue, TrackerIdentity
 from connectors.tracker.policy import Words
+from connectors.tracker.proofs import Proof
 from connectors.tracker.render import backlog, markdown
 from connectors.tracker.render.clean import cut, one_line, units
 from connectors.tracker.render.fit import SUMMARY_LIMIT, fit
+from connectors.tracker.strike import Quoted, from_backlog, from_markdown
 from records.errors import ConfigurationError, Rejected
 from records.issue import Block, Draft
 
@@ -67,6 +70,11 @@ class BacklogTracker:
         me = self._session.read("users/myself")
         self._project = self._read_project()
         return TrackerIdentity("backlog", self._key, self._access.site, str(me.get("name") or "?"))
+
+    def proofs(self, issue_type: str) -> Mapping[str, Proof]:
+        """Account, role, issue type with its required fields, and categories."""
+        return proofs(self._session, self._access.site, self._key, issue_type, self._common,
+                      self._read_project)  # fmt: skip
 
     def _read_project(self) -> Project:
         try:
@@ -219,6 +227,23 @@ class BacklogTracker:
         if category != "done":
             form.append(("resolutionId", ""))
         self._session.write("PATCH", f"issues/{issue_id}", form)
+
+    def strike(self, issue_id: str, quoted: Quoted) -> int:
+        """Take quotes out of the description and of Koe's own comments."""
+        described = str(self._session.read(f"issues/{issue_id}").get("description") or "")
+        taken = self._struck(f"issues/{issue_id}", "description", described, quoted)
+        for comment in list(self._comments(issue_id)):
+            if note_key_of(text := _text(comment)):
+                path = f"issues/{issue_id}/comments/{comment['id']}"
+                taken += self._struck(path, "content", text, quoted)
+        return taken
+
+    def _struck(self, path: str, field: str, text: str, quoted: Quoted) -> int:
+        strike = from_markdown if self._known.is_markdown else from_backlog
+        left, taken = strike(text, quoted)
+        if taken:
+            self._session.write("PATCH", path, [(field, left)])
+        return taken
 
     def _category(self, name: str) -> str | None:
         """The id of a category, made where it is missing; None where the account may not make

@@ -12,22 +12,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from records.errors import (
-    ConfigurationError,
-    Down,
-    Rejected,
-    Retryable,
-    Throttled,
-    TrackerError,
-    Uncertain,
-)
+from connectors.tracker.patience import patiently, unknown
+from records.errors import ConfigurationError, Down, Rejected, Throttled, TrackerError
 
 if TYPE_CHECKING:
     import httpx
 
-READ_ATTEMPTS = 3
-READ_PAUSE_SECONDS = 2.0
-LONGEST_READ_WAIT_SECONDS = 60.0
 WAIT_UNKNOWN = 60.0  # a window of Backlog's rate limits is a minute
 MESSAGE_CHARACTERS = 200
 Form = Sequence[tuple[str, str]]
@@ -83,15 +73,7 @@ class BacklogSession:
 
     def read(self, path: str, params: Form = ()) -> Any:
         """A GET: tried up to three times."""
-        for attempt in range(1, READ_ATTEMPTS + 1):
-            try:
-                return self._request("GET", path, params, None)
-            except Retryable as error:
-                wait = error.retry_after if isinstance(error, Throttled) else READ_PAUSE_SECONDS
-                if attempt == READ_ATTEMPTS or wait > LONGEST_READ_WAIT_SECONDS:
-                    raise
-                self._sleep(wait)
-        raise AssertionError("unreachable: the last attempt returns or raises")
+        return patiently(lambda: self._request("GET", path, params, None), self._sleep)
 
     def write(self, method: str, path: str, form: Form) -> Any:
         """A POST or PATCH: sent once, whatever happens."""
@@ -118,7 +100,7 @@ class BacklogSession:
             raise Down(told, next_step="check the address and network") from None
         except httpx.HTTPError as error:
             told = f"no answer from Backlog to {call} ({type(error).__name__})"
-            raise _unknown(told, writes=writes) from None
+            raise unknown(told, writes=writes) from None
         return self._json(call, answer, writes=writes)
 
     def _json(self, call: str, answer: httpx.Response, *, writes: bool) -> Any:
@@ -129,7 +111,7 @@ class BacklogSession:
         if not answer.is_success:
             raise self._error(call, answer.status_code, answer.headers, body, writes=writes)
         if body is None and answer.status_code != 204:
-            raise _unknown(f"Backlog's answer to {call} was not the JSON expected", writes=writes)
+            raise unknown(f"Backlog's answer to {call} was not the JSON expected", writes=writes)
         return body
 
     def _error(
@@ -139,7 +121,7 @@ class BacklogSession:
         if status == 429:
             return Throttled(said, retry_after=self._wait(headers.get("X-RateLimit-Reset")))
         if status >= 500 or status == 408:
-            return _unknown(said, writes=writes)
+            return unknown(said, writes=writes)
         if status == 404:
             return Missing(said, next_step="check that it exists and that the account may see it")
         return Rejected(said, next_step=_NEXT_STEPS.get(status, "mend what Backlog names"))
@@ -155,12 +137,6 @@ _NEXT_STEPS = {
     401: "check KOE_BACKLOG_KEY; a key is made under Personal settings, API",
     403: "let the account take part in the project",
 }
-
-
-def _unknown(said: str, *, writes: bool) -> TrackerError:
-    if writes:
-        return Uncertain(said, next_step="the next run looks whether it was written")
-    return Down(said, next_step="run again later")
 
 
 def _message(body: Any) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from records.issue import Block, Draft
 
@@ -104,6 +104,16 @@ class Tracker(Protocol):
 
     def move(self, issue_id: str, category: Category) -> None:
         """Bring the issue into a status of this category; nothing happens if it is there."""
+        ...
+
+
+@runtime_checkable
+class CanAttach(Protocol):
+    """A tracker that takes pictures."""
+
+    def attach(self, issue_id: str, name: str, png: bytes) -> bool:
+        """Attach the picture, unless the issue has a file of that name: at most one write.
+        Whether there was one."""
         ...
 
 

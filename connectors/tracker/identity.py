@@ -53,4 +53,4 @@ def operation_id(
 def payload_sha256(payload: Draft | tuple[Block, ...]) -> str:
     """Hash of what would be written."""
     plain = asdict(payload) if isinstance(payload, Draft) else [asdict(block) for block in payload]
-    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(plain, sort_keys=True, default=str).encode()).hexdigest()

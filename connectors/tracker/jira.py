@@ -6,14 +6,14 @@ against ``koe jira-sim``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from connectors.tracker.base import Category, FoundIssue, TrackerIdentity
-from connectors.tracker.jira_check import Account, check_access
+from connectors.tracker.jira_check import Account, check_access, proofs
 from connectors.tracker.jira_errors import Missing, of_broken_answer
 from connectors.tracker.jira_read import (
     CATEGORY_KEYS,
@@ -27,6 +27,7 @@ from connectors.tracker.jira_session import JiraAccess, JiraSession
 from connectors.tracker.jira_strike import strike_issue
 from connectors.tracker.jira_write import find_note, last_word, new_issue, note_body
 from connectors.tracker.policy import Words
+from connectors.tracker.proofs import Proof
 from connectors.tracker.strike import Quoted
 from records.errors import Rejected, TrackerError
 from records.issue import Block, Draft
@@ -71,6 +72,11 @@ class JiraTracker:
         self._account = check_access(self._session, self._access, self._project)
         site = self._access.site
         return TrackerIdentity("jira", self._project, site, self._account.name)
+
+    def proofs(self, issue_type: str) -> Mapping[str, Proof]:
+        """Account, permissions, create screen and transitions."""
+        session, access, label = self._session, self._access, self._common_label
+        return proofs(session, access, self._project, lambda: self._issue_type(issue_type), label)
 
     # --- reading ---------------------------------------------------------------------------
 
@@ -188,6 +194,15 @@ class JiraTracker:
     def strike(self, issue_id: str, quoted: Quoted) -> int:
         """Take quotes out of the description and of Koe's comments."""
         return strike_issue(self._session, issue_id, quoted, is_cloud=self._is_cloud)
+
+    def attach(self, issue_id: str, name: str, png: bytes) -> bool:
+        """POST attachments, once the issue was read: its files are in the database."""
+        params = {"fields": "attachment"}
+        shown = self._session.read("GET issue", "GET", f"issue/{issue_id}", params=params)
+        if any(one.get("filename") == name for one in shown["fields"].get("attachment") or ()):
+            return False
+        self._session.upload("POST attachments", f"issue/{issue_id}/attachments", name, png)
+        return True
 
     def _issue_type(self, name: str) -> str:
         if name not in self._type_ids:

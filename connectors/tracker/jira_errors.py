@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from records.errors import Down, Rejected, Throttled, TrackerError, Uncertain
+from connectors.tracker.patience import unknown
+from records.errors import Down, Rejected, Throttled, TrackerError
 
 WAIT_UNKNOWN = 30.0  # seconds, where a 429 does not say
 MESSAGE_CHARACTERS = 200
@@ -31,7 +32,7 @@ def of_answer(
     if status == 429:
         return Throttled(said, retry_after=retry_after(headers.get("Retry-After"), now))
     if status >= 500 or status == 408:
-        return _unknown(said, writes=writes)
+        return unknown(said, writes=writes)
     if status == 404:
         return Missing(said, next_step="check that it exists and that the account may see it")
     return Rejected(said, next_step=_NEXT_STEPS.get(status, "mend what Jira names, then run again"))
@@ -49,12 +50,12 @@ def of_exception(call: str, error: Exception, *, writes: bool) -> TrackerError:
     kind = type(error).__name__
     if not was_sent(error):
         return Down(f"Jira cannot be reached ({kind})", next_step="check the address and network")
-    return _unknown(f"no answer from Jira to {call} ({kind})", writes=writes)
+    return unknown(f"no answer from Jira to {call} ({kind})", writes=writes)
 
 
 def of_broken_answer(call: str, *, writes: bool) -> TrackerError:
     """The error for a 2xx answer without the JSON it should have."""
-    return _unknown(f"Jira's answer to {call} was not the JSON expected", writes=writes)
+    return unknown(f"Jira's answer to {call} was not the JSON expected", writes=writes)
 
 
 def was_sent(error: BaseException) -> bool:
@@ -96,12 +97,6 @@ def retry_after(value: str | None, now: datetime) -> float:
         return WAIT_UNKNOWN
     aware = at if at.tzinfo else at.replace(tzinfo=UTC)
     return max(0.0, (aware - now).total_seconds())
-
-
-def _unknown(said: str, *, writes: bool) -> TrackerError:
-    if writes:
-        return Uncertain(said, next_step="the next run looks whether it was written")
-    return Down(said, next_step="run again later")
 
 
 def _message(body: Any) -> str:

@@ -15,16 +15,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from connectors.tracker import jira_errors
-from records.errors import ConfigurationError, Retryable, Throttled
+from connectors.tracker.patience import patiently
+from records.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from jira import JIRA
     from requests import Response
 
 Deployment = Literal["cloud", "datacenter"]
-READ_ATTEMPTS = 3
-READ_PAUSE_SECONDS = 2.0
-LONGEST_READ_WAIT_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +80,22 @@ class JiraSession:
         self, call: str, method: str, path: str, *, params: Any = None, json: Any = None
     ) -> Any:
         """A request that changes nothing (a search may be a POST): tried up to three times."""
-        for attempt in range(1, READ_ATTEMPTS + 1):
-            try:
-                return self._request(call, method, path, params, json, writes=False)
-            except Retryable as error:
-                wait = error.retry_after if isinstance(error, Throttled) else READ_PAUSE_SECONDS
-                if attempt == READ_ATTEMPTS or wait > LONGEST_READ_WAIT_SECONDS:
-                    raise
-                self._sleep(wait)
-        raise AssertionError("unreachable: the last attempt returns or raises")
+        return patiently(
+            lambda: self._request(call, method, path, params, json, writes=False), self._sleep
+        )
 
     def write(self, call: str, method: str, path: str, json: Any) -> Any:
         """A request that changes something: sent once, whatever happens."""
         return self._request(call, method, path, None, json, writes=True)
+
+    def upload(self, call: str, path: str, name: str, png: bytes) -> Any:
+        """A picture: sent once, whatever happens. Jira wants the header against forged forms."""
+        sent = {
+            "files": {"file": (name, png, "image/png")},
+            # None: the library's own JSON type would stand in the way of the form's.
+            "headers": {"X-Atlassian-Token": "no-check", "Content-Type": None},
+        }
+        return self._judged(call, self._send(call, "POST", path, writes=True, **sent), writes=True)
 
     def close(self) -> None:
         """Close the connections."""
@@ -103,7 +104,10 @@ class JiraSession:
     def _request(
         self, call: str, method: str, path: str, params: Any, json: Any, *, writes: bool
     ) -> Any:
-        response = self._send(call, method, path, params, json, writes=writes)
+        response = self._send(call, method, path, writes=writes, params=params, json=json)
+        return self._judged(call, response, writes=writes)
+
+    def _judged(self, call: str, response: Response, *, writes: bool) -> Any:
         body = _json(response)
         if not 200 <= response.status_code < 300:
             raise jira_errors.of_answer(
@@ -113,9 +117,7 @@ class JiraSession:
             raise jira_errors.of_broken_answer(call, writes=writes)
         return body
 
-    def _send(
-        self, call: str, method: str, path: str, params: Any, json: Any, *, writes: bool
-    ) -> Response:
+    def _send(self, call: str, method: str, path: str, *, writes: bool, **content: Any) -> Response:
         """The bare answer, 4xx and 5xx included. ``from None``: the library's errors and
         requests' hold headers, hence the token."""
         from jira.exceptions import JIRAError
@@ -124,7 +126,7 @@ class JiraSession:
         url = self._client._get_url(path)
         session = self._client._session
         try:
-            return session.request(method, url, params=params, json=json, allow_redirects=False)
+            return session.request(method, url, allow_redirects=False, **content)
         except JIRAError as error:
             if error.response is None:
                 raise jira_errors.of_broken_answer(call, writes=writes) from None

@@ -10,6 +10,8 @@ from connectors.tracker.effect import Effect
 from connectors.tracker.identity import generation_of, issue_label, operation_id
 from connectors.tracker.policy import Policy
 from connectors.tracker.render import content
+from connectors.tracker.render.title import title
+from connectors.tracker.render.trend import is_running, last_weeks
 from connectors.tracker.render.words import Words, words_for
 from records.issue import (
     Block,
@@ -49,8 +51,9 @@ class Desk:
 
     def _draft(self, label: str, previous: tuple[IssueState, int] | None) -> Draft:
         evidence, policy = self.evidence, self.policy
+        weeks = last_weeks(evidence.weeks)
         return Draft(
-            summary=content.title(evidence, self.words, self.today),
+            summary=title(evidence, self.words, self.today),
             description=content.description(evidence, self.words, policy, self.today, previous),
             labels=(policy.common_label, label),
             issue_type=policy.issue_type,
@@ -59,6 +62,8 @@ class Desk:
                 "topic_uid": evidence.topic_uid,
                 "first_seen": evidence.first_seen.isoformat(),
             },
+            weeks=weeks if policy.picture else (),
+            is_running=bool(weeks) and is_running(weeks[-1], self.today),
         )
 
     def edit_evidence(self, issue: IssueState, reason: str) -> Operation:
@@ -68,18 +73,36 @@ class Desk:
         op_id = operation_id(kind, issue.label, self.today, blocks)
         return self._operation(op_id, kind, issue.label, reason, issue=issue, blocks=blocks)
 
-    def note(self, issue: IssueState, reason: str, news: tuple[str, ...]) -> Operation:
-        """Add a note that says what is new."""
-        return self._news(OperationKind.NOTE, issue, reason, news)
+    def note(
+        self,
+        issue: IssueState,
+        reason: str,
+        news: tuple[str, ...],
+        since: datetime | None = None,
+    ) -> Operation:
+        """Add a note that says what is new, with voices after ``since``."""
+        return self._news(OperationKind.NOTE, issue, reason, news, since)
 
-    def reopen(self, issue: IssueState, reason: str, news: tuple[str, ...]) -> Operation:
-        """Bring a closed issue back, with a note that says why."""
-        return self._news(OperationKind.REOPEN, issue, reason, news)
+    def reopen(
+        self, issue: IssueState, reason: str, news: tuple[str, ...], since: datetime
+    ) -> Operation:
+        """Bring a closed issue back, with a note that says why and voices after ``since``."""
+        return self._news(OperationKind.REOPEN, issue, reason, news, since)
 
     def _news(
-        self, kind: OperationKind, issue: IssueState, reason: str, news: tuple[str, ...]
+        self,
+        kind: OperationKind,
+        issue: IssueState,
+        reason: str,
+        news: tuple[str, ...],
+        since: datetime | None,
     ) -> Operation:
-        blocks = content.news_note(self.evidence, self.words, self.policy, self.today, news)
+        evidence = self.evidence
+        if since is not None:  # a voice of before proves nothing about what came after
+            day = since.astimezone(self.policy.zone).date()
+            later = tuple(quote for quote in evidence.quotes if quote.said_on > day)
+            evidence = replace(evidence, quotes=later)
+        blocks = content.news_note(evidence, self.words, self.policy, self.today, news)
         op_id = operation_id(kind, issue.label, self.today, blocks)
         return self._operation(op_id, kind, issue.label, reason, issue=issue, blocks=blocks)
 

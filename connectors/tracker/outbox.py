@@ -135,6 +135,9 @@ class _Sender:
         else:
             self.store.save_issue(issue)
             self.store.set_state(operation.op_id, OperationState.DONE, now=self.clock())
+            if operation.kind is OperationKind.CREATE:
+                self._keep_pace()
+                self.writer.attach_picture(operation, issue)
 
     def _ends(self, operation: Operation, state: OperationState, error: TrackerError) -> None:
         self.store.set_state(operation.op_id, state, now=self.clock(), error=error.got)

@@ -48,7 +48,7 @@ def _fixed(desk: Desk, issue: IssueState) -> Operation | Held:
     if is_late or desk.policy.on_recurrence == "new":
         reason = f"{fresh} tickets after {since:%Y-%m-%d} although {issue.issue_key} was fixed"
         return desk.create(reason, previous=(issue, fresh))
-    return _reopened(desk, issue, fresh, since)
+    return _reopened(desk, issue, fresh, max(since, desk.now - window))
 
 
 def _effect(desk: Desk, issue: IssueState, since: datetime) -> Operation | None:
@@ -75,33 +75,39 @@ def _doubts(desk: Desk, issue: IssueState, after: datetime) -> int:
 def _reopened(desk: Desk, issue: IssueState, fresh: int, since: datetime) -> Operation | Held:
     policy, day = desk.policy, _shown(desk, since)
     if issue.reopened_count >= policy.reopen_limit:
-        return _human_asked(desk, issue, fresh, day)
+        return _human_asked(desk, issue, fresh, since)
     last = issue.last_reopened_at
     if last and desk.now - last < timedelta(days=policy.reopen_every_days):
         return _held(desk, f"{issue.issue_key} was reopened on {last:%Y-%m-%d}, too recently")
     reason = f"{fresh} tickets after {since:%Y-%m-%d} although {issue.issue_key} was fixed"
-    return desk.reopen(issue, reason, (desk.words.news_reopened(fresh, day),))
+    return desk.reopen(issue, reason, (desk.words.news_reopened(fresh, day),), since)
 
 
-def _human_asked(desk: Desk, issue: IssueState, fresh: int, day: str) -> Operation | Held:
+def _human_asked(desk: Desk, issue: IssueState, fresh: int, since: datetime) -> Operation | Held:
     """After the last reopening Koe allows itself: one question for each time it is closed."""
     times = issue.reopened_count
     reason = f"reopened {times} times already; people decide"
     if _told_since_answer(issue) or is_quiet(desk, issue):
         return _held(desk, f"{issue.issue_key}: {reason}")
-    return desk.note(issue, reason, (desk.words.news_back_again(fresh, day, times),))
+    told = desk.words.news_back_again(fresh, _shown(desk, since), times)
+    return desk.note(issue, reason, (told,), since)
 
 
 def _declined(desk: Desk, issue: IssueState) -> Operation | Held:
+    """Silence, and one word for each no: when it has become far worse, or as a question once the
+    mute has run out, whichever comes first. After that only people speak."""
     decided = _decided_at(issue)
     muted_until = issue.muted_until or decided + timedelta(days=desk.policy.declined_mute_days)
     if is_quiet(desk, issue):
         return _held(desk, f"{issue.issue_key} was declined and is quiet")
+    if _told_since_answer(issue):
+        return _held(desk, f"{issue.issue_key} was declined and asked about once since")
     if desk.now >= muted_until:
         return _declined_long_ago(desk, issue, decided)
     reasons, sentences = _worse_than_when_declined(desk, issue, decided)
-    if reasons and not _told_since_answer(issue):
-        return desk.note(issue, f"declined, but {'; '.join(reasons)}", tuple(sentences))
+    if reasons:
+        told = tuple(sentences)
+        return desk.note(issue, f"declined, but {'; '.join(reasons)}", told, decided)
     return _held(desk, f"{issue.issue_key} was declined; silent until {muted_until:%Y-%m-%d}")
 
 
@@ -121,16 +127,13 @@ def _worse_than_when_declined(
 
 
 def _declined_long_ago(desk: Desk, issue: IssueState, decided: datetime) -> Operation | Held:
-    """When the mute has run out: one question, then silence for as long again."""
-    mute = timedelta(days=desk.policy.declined_mute_days)
-    if issue.last_note_at and desk.now - issue.last_note_at < mute:
-        return _held(desk, f"{issue.issue_key} was declined and asked about once since")
-    window = timedelta(days=desk.policy.reopen_window_days)
-    fresh = _tickets(desk, after=desk.now - window)
+    """When the mute has run out: a question, if customers still write."""
+    since = desk.now - timedelta(days=desk.policy.reopen_window_days)
+    fresh = _tickets(desk, after=since)
     if fresh < desk.policy.create_customers:
         return _held(desk, f"{issue.issue_key} was declined and hardly anyone writes any more")
     sentence = desk.words.news_declined_old(fresh, _shown(desk, decided))
-    return desk.note(issue, f"declined on {decided:%Y-%m-%d}, and it goes on", (sentence,))
+    return desk.note(issue, f"declined on {decided:%Y-%m-%d}, and it goes on", (sentence,), since)
 
 
 def _decided_at(issue: IssueState) -> datetime:

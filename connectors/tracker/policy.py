@@ -147,6 +147,7 @@ class Policy:
     note_growth: float = 2.0
     new_segment_tickets: int = 2
     description_quotes: int = 5
+    picture: bool = True
     evidence_quotes: int = 5
     note_quotes: int = 3
     quote_characters: int = 600

@@ -12,12 +12,13 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
-from connectors.tracker.render import markdown, wiki
+from connectors.tracker.render import backlog, markdown, wiki
 from connectors.tracker.render.words import words_for
 
 Node = dict[str, Any]
 LANGUAGES = ("ja", "en")
 _WIKI_QUOTE = re.compile(r"\{quote\}\n.*?\n\{quote\}\n[^\n]*\n?", re.DOTALL)
+_BACKLOG_QUOTE = re.compile(r"\{quote\}\n.*?\n\{/quote\}\n[^\n]*\n?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,19 @@ def from_markdown(text: str, quoted: Quoted) -> tuple[str, int]:
 
 def from_wiki(text: str, quoted: Quoted) -> tuple[str, int]:
     """As :func:`from_markdown`, of Jira's wiki markup."""
-    is_theirs, taken = _named(quoted, wiki.escape), 0
+    return _fenced(text, quoted, wiki.escape, _WIKI_QUOTE)
+
+
+def from_backlog(text: str, quoted: Quoted) -> tuple[str, int]:
+    """As :func:`from_markdown`, of Backlog's own notation."""
+    return _fenced(text, quoted, backlog.escape, _BACKLOG_QUOTE)
+
+
+def _fenced(
+    text: str, quoted: Quoted, escape: Callable[[str], str], quotation: re.Pattern[str]
+) -> tuple[str, int]:
+    """Of markup whose quotations stand between marks, the source in the line below."""
+    is_theirs, taken = _named(quoted, escape), 0
 
     def mended(found: re.Match[str]) -> str:
         nonlocal taken
@@ -59,7 +72,7 @@ def from_wiki(text: str, quoted: Quoted) -> tuple[str, int]:
         taken += 1
         return ""
 
-    left = _WIKI_QUOTE.sub(mended, text)
+    left = quotation.sub(mended, text)
     kept, more = _without(re.split(r"(\n{2,})", left), lambda _line: False, quoted.words)
     return kept, taken + more
 

@@ -11,11 +11,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from connectors.tracker.answers import answer_of
-from connectors.tracker.base import FoundIssue, Tracker, oldest_proven
+from connectors.tracker.base import CanAttach, FoundIssue, Tracker, oldest_proven
 from connectors.tracker.identity import evidence_note_key, generation_of, reopen_note_key
 from connectors.tracker.policy import Policy
+from connectors.tracker.render.picture import weeks_png
 from connectors.tracker.store import OutboxStore, SendReport
-from records.errors import Rejected
+from records.errors import Rejected, TrackerError
 from records.issue import Draft, IssueState, Operation, OperationKind
 
 
@@ -57,6 +58,19 @@ class Writer:
         self.report.counts["created"] += 1
         self.report.lines.append(f"{created.issue_key} opened: {operation.reason}")
         return self._state(operation, created)
+
+    def attach_picture(self, operation: Operation, issue: IssueState) -> None:
+        """The weeks as a picture, when an issue has just been opened: an ornament, so nothing is
+        ever tried again for it. Its name is its key."""
+        draft = operation.draft
+        if draft is None or not draft.weeks or not isinstance(self.tracker, CanAttach):
+            return
+        png = weeks_png(draft.weeks, is_running=draft.is_running)
+        try:
+            if self.tracker.attach(issue.issue_id, f"{operation.label}.png", png):
+                self.report.counts["pictures"] += 1
+        except TrackerError as error:
+            self.report.lines.append(f"{issue.issue_key} has no picture: {error.got}")
 
     def adopted(self, operation: Operation, found: Sequence[FoundIssue]) -> IssueState:
         """Take the issue that is there already; of several the oldest, and a person is told."""

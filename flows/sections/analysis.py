@@ -15,8 +15,9 @@ class Analysis(Section):
     taxonomy: Path | None = Field(None, description="Your own taxonomy; empty: the one shipped.")
     embedder: str = Field(
         "default",
-        description="What turns texts into vectors: default, sentence-transformers:NAME (of a "
-        "model or a folder), or endpoint:MODEL (OpenAI-compatible). Topics live in its space.",
+        description="What turns texts into vectors: default, english-view (sees more in "
+        "English; needs the extra english), sentence-transformers:NAME (of a model or a folder), "
+        "or endpoint:MODEL (OpenAI-compatible). Topics live in its space.",
     )
     endpoint_url: str = Field(
         "", description="Of endpoint:MODEL, up to /v1; its key is KOE_EMBEDDING_KEY."

@@ -31,6 +31,14 @@ class Helpdesk(Section):
     requests_per_minute: float | None = Field(
         None, gt=0, description="Pace of requests; empty: below the smallest plan's limit."
     )
+    notes: bool = Field(
+        False,
+        description="Tell tickets of the product team's answer, as internal notes (zendesk, rt).",
+    )
+    notes_per_run: int = Field(50, ge=0, description="Most such notes a run.")
+    notes_ticket_days: float = Field(
+        90, ge=0, description="Older tickets (in days before the answer) get no note."
+    )
 
     statuses: dict[str, Literal["new", "open", "pending", "resolved", "closed", "spam"]] = Field(
         {}, description="What the account's own statuses are (RT, Freshdesk), by name or number."

@@ -23,6 +23,7 @@ class TrackerSettings(Section):
     markdown_copy: bool = Field(
         False, description="Also write Jira's issues as Markdown into paths.issues, to read."
     )
+    picture: bool = Field(True, description="Attach the weeks as a picture to new issues (Jira).")
     tenant: str = Field(
         "",
         description="Part of every label, so that TEST and PROD never meet; empty: account name.",

@@ -12,9 +12,11 @@ from nlp.topics.joined import joined, parted
 from nlp.topics.quality import Gate, Quality
 from nlp.topics.space import space_identity
 from nlp.topics.split import Split, outgrown, split
+from nlp.topics.strength import Contrast
 from nlp.topics.themes import themed
 
 __all__ = [
+    "Contrast",
     "Discovery",
     "Evidence",
     "Gate",

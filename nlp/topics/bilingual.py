@@ -27,13 +27,16 @@ FEWEST_FOR_MEAN = 5  # centres of a language
 def translations(left: Vectors, right: Vectors) -> list[tuple[int, int]]:
     """Pairs (row of ``left``, row of ``right``) that are about one matter.
 
-    Rows are centres of clusters of two languages in the encoder's space. With fewer than five
+    Rows are centres of clusters of two languages in the encoder's space; columns that only one
+    language uses (the English view's) compare nothing and are left out. With fewer than five
     centres in a language its mean would be those matters themselves: then nothing is subtracted
     and the bounds are stricter. The margin is over the second best on either side: a toss-up is
     no translation.
     """
     if not len(left) or not len(right):
         return []
+    both = left.any(axis=0) & right.any(axis=0)
+    left, right = left[:, both], right[:, both]
     if min(len(left), len(right)) < FEWEST_FOR_MEAN:
         return _mutual(unit_rows(left) @ unit_rows(right).T, LEAST_RAW_COSINE, LEAST_RAW_MARGIN)
     centred = [unit_rows(rows - rows.mean(axis=0)) for rows in (left, right)]

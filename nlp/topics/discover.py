@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from nlp.topics.assign import active_topics, assign
 from nlp.topics.candidates import candidates, settle
 from nlp.topics.clusters import LARGEST_SAMPLE, clusters
-from nlp.topics.mint import Context, grow, mint, name_words
+from nlp.topics.mint import Context, grow, mint
 from nlp.topics.pool import gather
 from nlp.topics.quality import Gate
+from nlp.topics.strength import Contrast
 from records.topic import Assignment, Lineage, LineageKind
 
 if TYPE_CHECKING:
@@ -57,18 +58,18 @@ def discover(
     run_id: str,
     next_number: int,
     gate: Gate | None = None,
-    product: str = "",
+    contrast: Contrast | None = None,
 ) -> Discovery:
     """Find topics among waiting voices.
 
     ``vectors``: the embedder's rows for ``voice.text``; ``customers``: voice id → customer,
     None or absent where unknown; ``topics``: all existing ones (merged and retired too: their
-    names stay taken); ``product``: its name, which names no topic. Killed and repeated with the
+    names stay taken); ``contrast``: what names are set off against. Killed and repeated with the
     same ``run_id`` it mints the same uids.
     """
     active = active_topics(topics, embedder)
     pool = gather(voices, vectors)
-    context = Context(customers, topics, embedder, run_id, next_number, name_words(product))
+    context = Context(customers, topics, embedder, run_id, next_number, contrast or Contrast())
     settled, rejected = _search(pool, active, customers, gate or Gate())
     newborn = mint(pool, [s for s in settled if s.candidate.joins is None], context)
     grown = grow(pool, [s for s in settled if s.candidate.joins is not None], context)

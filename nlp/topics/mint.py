@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nlp.embedding import Vectors
     from nlp.topics.candidates import Settled
     from nlp.topics.pool import Pool
+    from nlp.topics.strength import Contrast
     from records.voice import Voice
 
 EXEMPLARS = 5
@@ -25,19 +26,14 @@ _LEAST_PART = 0.1  # of a topic's texts in a language, under which it gets no na
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What minting needs to know of the run. ``dull``: words that name nothing, see ``names``."""
+    """What minting needs to know of the run."""
 
     customers: Mapping[str, str | None]
     topics: Sequence[Topic]
     embedder: str
     run_id: str
     next_number: int
-    dull: frozenset[str] = frozenset()
-
-
-def name_words(product: str) -> frozenset[str]:
-    """The words of a product's name, lower case; customers say them whatever they talk about."""
-    return frozenset(product.lower().split())
+    contrast: Contrast
 
 
 def mint(pool: Pool, settled: Sequence[Settled], context: Context) -> list[Topic]:
@@ -126,7 +122,7 @@ def _names(
     speaking = [at for at, sample in enumerate(samples) if sample]
     found: list[Naming | None] = [None] * len(settled)
     for at, naming in zip(
-        speaking, name_topics([samples[i] for i in speaking], taken, context.dull), strict=True
+        speaking, name_topics([samples[i] for i in speaking], taken, context.contrast), strict=True
     ):
         found[at] = naming if naming.name else None
     return found

@@ -44,15 +44,8 @@ _BREAKS = frozenset(
     {"落ちる", "固まる", "止まる", "消える", "crash", "freeze", "declined", "failed"}
 )
 _KANA_END = re.compile(r"[ぁ-ゖ]$")
-_PARTICLES = {
-    "が": "が",
-    "を": "を",
-    "に": "に",
-    "で": "で",
-    "から": "から",
-    "は": "が",
-    "も": "が",
-}
+_STEM = re.compile(r".*[一-龥ァ-ヺー]|..?")  # what stays of a predicate in all its forms
+_PARTICLES = {"を": "を", "に": "に"}  # は and も stand for が
 
 
 def tells_failure(predicate: str) -> bool:
@@ -62,15 +55,25 @@ def tells_failure(predicate: str) -> bool:
 
 
 def in_words(phrase: str, sample: Sequence[str]) -> str:
-    """A pair as people say it: 認証コード 届かない → 認証コードが届かない, with the particle that
-    most of the sample puts behind the noun; カード 登録 → カード登録. English reads as it is."""
+    """A pair as people say it: 残高 増えない → 残高が増えない, カード 登録 → カード登録.
+
+    The particle is the one that most of the sample puts between the two: side by side, else with
+    a few words between, else the one it puts before the predicate (を踏む, が効かない). English
+    reads as it is."""
     noun, _, predicate = phrase.rpartition(JOIN)
     if not noun or not written_in_japanese(phrase):
         return phrase
     if not _KANA_END.search(predicate):
         return noun + predicate
-    pattern = re.compile(re.escape(noun) + r"(が|を|に|で|から|は|も)")
-    found = Counter(
-        _PARTICLES[particle] for text in sample for particle in pattern.findall(plain(text))
-    )
-    return noun + (found.most_common(1)[0][0] if found else "が") + predicate
+    stem = re.escape(_STEM.match(predicate)[0]) + "(?![させ])"  # type: ignore[index]
+    texts = [plain(text) for text in sample]
+    for before in (re.escape(noun) + "{}", re.escape(noun) + r"{}[^。、]{{1,8}}?", "{}"):
+        found = _most_said(re.compile(before.format("(が|を|に|は|も)") + stem), texts)
+        if found:
+            return noun + _PARTICLES.get(found, "が") + predicate
+    return f"{noun}が{predicate}"
+
+
+def _most_said(pattern: re.Pattern[str], texts: Sequence[str]) -> str:
+    said = Counter(particle for text in texts for particle in pattern.findall(text))
+    return max(said, key=lambda particle: (said[particle], particle), default="")

@@ -22,17 +22,17 @@ _TERM = re.compile(
     r"[ぁ-ヿ一-龥a-zA-Z々〆ー&+.-]*[ァ-ヺ一-龥a-zA-Z][ぁ-ヿ一-龥a-zA-Z0-9々〆ー&+.-]*"
 )
 _A_ROW = dict(zip("うくぐすつぬぶむる", "わかがさたなばまら", strict=True))
-_PARTICLES = words(
-    """
-    が を は に も で の と から へ って
-    """
-)
+_PARTICLES = words("が は を に も の って")  # what the predicate is about; not で (where)
 _LIGHT = words(
     """
     する やる いたす 致す なる ある いる おる くださる もらう いただく 頂く くれる すぎる
+    行う おこなう 受ける 生ずる 生じる
     """
 )
-_ASKING = words("探す 調べる 捜す 伝える 聞く 尋ねる 伺う 困る")  # how one asks, not what about
+_WHEN = words("中 時 後 前 以降 以来 間")
+_ASKING = words(
+    "探す 調べる 捜す 伝える 聞く 尋ねる 伺う 困る 済む"
+)  # how one asks, not what about
 _NOUN_LIKE = frozenset({"名詞", "接頭辞"})
 _BOUND = frozenset({"助動詞語幹", "数詞"})
 _DULL_NOUN_NORMAL = JAPANESE | frozenset(["御", "各", "両", "約", "毎"])
@@ -45,6 +45,7 @@ class _Word:
     normal: str
     kind: str
     second: str
+    third: str
     inflection: str
 
 
@@ -83,6 +84,7 @@ def _word(morpheme: Any) -> _Word:
         morpheme.normalized_form(),
         speech[0],
         speech[1],
+        speech[2],
         speech[4],
     )
 
@@ -93,6 +95,10 @@ def _noun(words: Sequence[_Word], at: int) -> tuple[str, int]:
     while end < len(words) and _is_nominal(words[end], first=end == at):
         end += 1
     run = list(words[at:end])
+    if run and _says_when(run[-1]):
+        return "", end
+    if run and at and words[at - 1].second == "数詞" and run[0].third == "助数詞可能":
+        run.pop(0)
     while run and run[0].normal in _DULL_NOUN_NORMAL:
         run.pop(0)
     while run and (run[-1].normal in _DULL_NOUN_NORMAL or run[-1].kind == "接頭辞"):
@@ -100,6 +106,12 @@ def _noun(words: Sequence[_Word], at: int) -> tuple[str, int]:
     phrase = "".join(word.surface for word in run)
     named = 2 <= len(phrase) <= _LONGEST_NOUN and _TERM.fullmatch(phrase)
     return (phrase if named else ""), end
+
+
+def _says_when(last: _Word) -> bool:
+    """走行中, 更新後, 給油時: the occasion, whether the dictionary holds it whole or in parts."""
+    whole = len(last.surface) > 2 and last.surface.endswith("中")
+    return whole or (last.kind == "接尾辞" and last.surface in _WHEN)
 
 
 def _is_nominal(word: _Word, *, first: bool) -> bool:

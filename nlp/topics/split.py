@@ -18,9 +18,10 @@ from nlp.topics.assign import active_topics, assign
 from nlp.topics.candidates import candidates, settle
 from nlp.topics.clusters import FEWEST_FOR_EVOC
 from nlp.topics.discover import cluster_rows
-from nlp.topics.mint import Context, founders, mint, name_words, topic_uid
+from nlp.topics.mint import Context, founders, mint, topic_uid
 from nlp.topics.pool import gather
 from nlp.topics.quality import Gate
+from nlp.topics.strength import Contrast
 from records.topic import Assignment, Lineage, LineageKind, Topic, TopicState
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def split(
     next_number: int,
     gate: Gate | None = None,
     asked: bool = False,
-    product: str = "",
+    contrast: Contrast | None = None,
 ) -> Split:
     """Cut ``topic`` where it has come to hold several matters, or confirm it.
 
@@ -104,7 +105,7 @@ def split(
         embedder,
         f"{run_id}/{topic.topic_uid}",
         next_number,
-        name_words(product),
+        contrast or Contrast(),
     )
     parent, children = _minted(topic, pool, parts, context)
     assignments = assign(voices, vectors, [parent, *children], embedder=embedder)

@@ -20,6 +20,13 @@ from connectors.helpdesk.api.client import Timing
 from connectors.helpdesk.translation import Read
 from flows.night import Night, open_night
 from flows.settings import build_settings
+from records.issue import Answer as Given
+from records.issue import IssueState
+from records.topic import Assignment, Topic
+from records.voice import Kind, Voice
+from warehouse import tracking
+from warehouse.analysis import Analysed, save_analysis
+from warehouse.topics import save_discovery
 
 SECRETS = {
     "KOE_PSEUDONYM_KEY": "0123456789abcdef0123456789abcdef",
@@ -30,6 +37,7 @@ SECRETS = {
     "KOE_RT_PASSWORD": "password",
 }
 NIGHT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+TRACKER = "jira https://jira.example KOE koe"
 
 
 @dataclass
@@ -94,7 +102,7 @@ def _running(app: App) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(data)
 
-        do_GET = do_POST = _answer
+        do_GET = do_POST = do_PUT = _answer
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: ARG002
             return
@@ -171,6 +179,48 @@ class Desk:
 
         with open_helpdesk(self.night()) as helpdesk:
             return [read for page in helpdesk.pages("") for read in page.reads]
+
+    def link(self, *tickets: int) -> None:
+        """Give the first words of these tickets (or of all) to one topic, and let the product team
+        have it."""
+        wh, now = self.night().warehouse, self.clock.now()
+        said = self.ask(
+            "SELECT ticket_id, message_id, sent_at, language FROM messages WHERE position = 0"
+        )
+        rows = [row for row in said if not tickets or int(row[0]) in tickets]
+        voices = [
+            Voice(f"v{n}", "desk", ticket, message, 0, 1, "。", language, at, Kind.COMPLAINT)
+            for n, (ticket, message, at, language) in enumerate(rows)
+        ]
+        topic = Topic(
+            "t-1", 1, "アプリが落ちる", "The app crashes", ("落ちる",), (1.0,), 0.5, "e",
+            (), None, 0.7, 0.2, len(rows),
+        )  # fmt: skip
+        save_discovery(wh, "night-1", [topic], [], [], now)
+        placed = [Assignment(one.voice_id, "t-1", None, 0.7) for one in voices]
+        save_analysis(wh, "night-1", Analysed([], voices, [], placed))
+        tracking.use_tracker(wh, TRACKER, kind="jira", url="https://jira.example")
+        self.answer(Given.RECEIVED)
+
+    def answer(self, given: Given, reason: str | None = None, **more: Any) -> None:
+        """What the product team says now, heard now."""
+        now = self.clock.now()
+        issue = IssueState(
+            "koe-1", "t-1", "10001", "KOE-1", "https://jira.example/KOE-1", str(given), "doing",
+            given, None, (), now - timedelta(days=30), now, reason=reason, **more,
+        )  # fmt: skip
+        tracking.save_issue(self.night().warehouse, issue, tracker=TRACKER, now=now)
+
+    def later(self, **time: float) -> None:
+        self.clock.seconds += timedelta(**time).total_seconds()
+
+    def tell(self, *, dry_run: bool = False) -> tuple[dict[str, int], list[str]]:
+        """One night's notes to the helpdesk: their counts, and the warnings."""
+        from flows.helpdesk_notes import tell_helpdesk
+
+        night = self.night()
+        night.dry_run = dry_run
+        return tell_helpdesk(night), night.warnings
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(self.folder / "var" / "koe.duckdb"), read_only=True) as conn:

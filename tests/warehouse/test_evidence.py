@@ -89,17 +89,18 @@ def test_quotes_are_of_different_people_saying_different_things_newest_first(
     assert (quotes[1].language, quotes[1].url) == ("ja", "https://help.example/6")
 
 
-def test_at_most_eight_quotes_and_readable_ones_before_newer_scraps(topic: House) -> None:
+def test_at_most_sixteen_quotes_and_readable_ones_before_newer_scraps(topic: House) -> None:
     subjects = ["payment", "login", "coupon", "refund", "barcode", "points", "device", "export"]
-    subjects += ["family", "receipt"]
+    subjects += ["family", "receipt", "wallet", "camera", "invoice", "address", "password", "tax"]
+    subjects += ["language", "button"]
     said = [
         about(topic, n, f"My {word} stopped working after the update of {word} and {word} again")
         for n, word in enumerate(subjects, 20)
     ]
     put(topic, about(topic, 2, "help!!"), *said)
     quotes = one(topic).quotes
-    assert len(quotes) == 8
-    assert [quote.ticket_id for quote in quotes] == [str(n) for n in range(20, 28)]
+    assert len(quotes) == 16
+    assert [quote.ticket_id for quote in quotes] == [str(n) for n in range(20, 36)]
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
-"""The one client of all helpdesk APIs: reads only, waits when told to, never says what it read.
+"""The one client of all helpdesk APIs: waits when told to, never says what it read.
 
-Every request is a read, so each may be tried again. Bodies and headers hold customers' words and
-tokens: neither is logged, and no exception of the library leaves this file, since those hold the
-request. What counts as "again": 409, 429, 500, 502-504 and Cloudflare's 520-524, a lost
-connection, a time-out, and an answer that should be JSON and is not.
+Every request but ``write`` is a read, so each may be tried again. Bodies and headers hold
+customers' words and tokens: neither is logged, and no exception of the library leaves this file,
+since those hold the request. What counts as "again": 409, 429, 500, 502-504 and Cloudflare's
+520-524, a lost connection, a time-out, and an answer that should be JSON and is not.
 """
 
 from __future__ import annotations
@@ -20,7 +20,17 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 
 from connectors.helpdesk.api.login import ClientCredentials, Login
 from connectors.helpdesk.api.source import Json
-from records.errors import ConfigurationError, HelpdeskDown, HelpdeskError, HelpdeskRefused
+from records.errors import (
+    ConfigurationError,
+    Down,
+    HelpdeskDown,
+    HelpdeskError,
+    HelpdeskRefused,
+    Rejected,
+    Throttled,
+    TrackerError,
+    Uncertain,
+)
 
 AGAIN = frozenset({409, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 ATTEMPTS = 6
@@ -43,6 +53,10 @@ class NotGiven(HelpdeskError):
 
 class NotTaken(HelpdeskError):
     """400 or 422: the helpdesk does not take this question."""
+
+
+class Collision(Rejected):
+    """409: the ticket was changed meanwhile, so nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,37 @@ class Api:
     def search(self, path: str, query: Any, params: Mapping[str, str | int] | None = None) -> Json:
         """A question too long for an address. The same errors as ``get``."""
         return self._patiently("POST", path, params=params, json=query)
+
+    def write(self, method: str, path: str, body: Json) -> Json:
+        """A write: sent once, whatever happens. Raises Rejected, Throttled, Uncertain or Down
+        (``records.errors``); Collision where another's change came first."""
+        header = {"Authorization": self._login.header(self._token)}
+        self._pace(path)
+        call = f"{method} {path}"
+        try:
+            response = self._client.request(method, path, headers=header, json=body)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            raise Down(f"the helpdesk cannot be reached ({type(error).__name__})") from None
+        except httpx.HTTPError as error:
+            raise Uncertain(f"{call}: no answer ({type(error).__name__})") from None
+        if not response.is_success:
+            raise self._not_written(call, response)
+        try:
+            return _json(call, response)
+        except HelpdeskDown as error:
+            raise Uncertain(error.got) from None
+
+    def _not_written(self, call: str, response: httpx.Response) -> TrackerError:
+        status = response.status_code
+        told = f"{call}: answered {status}"
+        if status == 429:
+            return Throttled(told, retry_after=self._asked_wait(response) or LONGEST_WAIT_SECONDS)
+        if status >= 500 or status == 408:
+            return Uncertain(told)
+        if status == 401:
+            return Down(told, next_step="check the secrets in .env, then run `koe doctor`")
+        kind = Collision if status == 409 else Rejected
+        return kind(told, next_step="see docs/helpdesks.md for the rights that notes need")
 
     def _patiently(self, method: str, path: str, **content: Any) -> Json:
         tries = Retrying(

@@ -32,13 +32,14 @@ HEADERS = {"intercom": intercom.VERSION}
 class Account:
     """A helpdesk account as the settings tell it. ``secrets`` are by their names, e.g.
     ``zendesk_token``; ``since`` is where a first pull begins; ``fields`` say what Zendesk's
-    custom fields mean, ``statuses`` what the account's own statuses do."""
+    custom fields mean, ``statuses`` what the account's own statuses do. ``writes``: notes too."""
 
     kind: str
     source: str
     url: str
     since: datetime
     per_minute: float | None = None
+    writes: bool = False
     user: str = ""
     client_id: str = ""
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -83,9 +84,8 @@ def _zendesk_login(account: Account, timing: Timing) -> Login:
     """OAuth where a client is named, else an API token while Zendesk still takes them."""
     if account.client_id:
         secret = account.secret("zendesk_client_secret")
-        return ClientCredentials(
-            zendesk.TOKENS, account.client_id, secret, "read", timing.monotonic
-        )
+        scope = "read write" if account.writes else "read"
+        return ClientCredentials(zendesk.TOKENS, account.client_id, secret, scope, timing.monotonic)
     if not account.user:
         raise ConfigurationError(
             "neither helpdesk.client_id nor helpdesk.user is set",

@@ -24,10 +24,11 @@ from connectors.helpdesk.api.rt_tickets import (
     words_of,
 )
 from connectors.helpdesk.api.source import Json, Page, objects_in, read_of, rows_of
+from connectors.helpdesk.notes import mark_of, signed
 from connectors.helpdesk.translation import Read
 from connectors.helpdesk.zendesk import moment
 from connectors.helpdesk.zendesk_people import nested, text
-from records.errors import HelpdeskError
+from records.errors import HelpdeskError, HelpdeskRefused
 
 BASE = "/REST/2.0"
 PAGE = 100  # RT's own cap; asking for more gives 100 without a word
@@ -68,6 +69,36 @@ class RequestTracker:
         """These tickets as they stand now."""
         for some in _chunks(sorted(ticket_ids, key=int), TICKETS_A_PAGE):
             yield from self._reads([int(one) for one in some])
+
+    def check_notes(self) -> str:
+        """Whether RT offers the login to comment on the newest ticket it sees."""
+        asked: dict[str, str | int] = {"query": "id > 0", "orderby": "id", "order": "DESC"}
+        rows = _items(self._api.get(f"{BASE}/tickets", asked | {"per_page": 1}))
+        if not rows:
+            return "no ticket in sight yet on which to try the right to comment"
+        shown = self._api.get(f"{BASE}/ticket/{rows[0]['id']}")
+        if not any(text(one, "ref") == "comment" for one in objects_in(shown.get("_hyperlinks"))):
+            raise HelpdeskRefused(
+                f"the login may not comment on ticket {rows[0]['id']}",
+                expected="the rights CommentOnTicket and ShowTicketComments (helpdesk.notes is on)",
+                next_step="grant them in RT, or switch helpdesk.notes off",
+            )
+        return "may write comments"
+
+    def has_note(self, ticket_id: str, key: str) -> bool:
+        """Looked for in the texts of the ticket's comments."""
+        wanted = [("ObjectId", "=", ticket_id), ("Type", "=", "Comment")]
+        thread = Thread(transactions=list(self._transactions(wanted, "Type")))
+        self._add_texts({ticket_id: thread})
+        return any(mark_of(key) in words for words in thread.texts.values())
+
+    def add_note(self, ticket_id: str, note: str, key: str) -> bool:
+        """A comment, which RT shows to staff alone."""
+        if self.has_note(ticket_id, key):
+            return False
+        body = {"Content": signed(note, key), "ContentType": "text/plain"}
+        self._api.write("POST", f"{BASE}/ticket/{ticket_id}/comment", body)
+        return True
 
     def _all(self, after: int, feed: int) -> Iterator[Page]:
         while True:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from connectors.helpdesk.api.client import Api, NotGiven
+from connectors.helpdesk.api.client import Api, Collision, NotGiven
 from connectors.helpdesk.api.source import Json, Once, Page, bad, objects_in, read_of, rows_of
+from connectors.helpdesk.notes import mark_of, signed
 from connectors.helpdesk.translation import Read
 from connectors.helpdesk.zendesk import Translator
 from connectors.helpdesk.zendesk_people import SideLoads, nested, text
-from records.errors import HelpdeskRefused
+from records.errors import HelpdeskRefused, Throttled
 from records.ticket import Reason
 
 EXPORT = "/api/v2/incremental/tickets/cursor"
@@ -25,6 +26,7 @@ TICKETS_A_PAGE = 100  # of 1,000: a page is a transaction, and its comments take
 COMMENTS_A_PAGE = 100
 # The export refuses a start within the last minute.
 START_AGO = timedelta(minutes=2)
+COLLISIONS = 3
 
 
 class Zendesk:
@@ -77,6 +79,47 @@ class Zendesk:
         for at in range(0, len(ids), 100):
             asked = {"ids": ",".join(ids[at : at + 100]), "include": ",".join(SIDE_LOADS)}
             yield from self._reads(self._api.get("/api/v2/tickets/show_many", asked))
+
+    def check_notes(self) -> str:
+        """Whether the token has the scope; an API token may do whatever its owner may."""
+        try:
+            token = nested(self._api.get("/api/v2/oauth/tokens/current"), "token")
+        except NotGiven:
+            return "may write notes (an API token)"
+        told = token.get("scopes")
+        scopes = [str(one) for one in told] if isinstance(told, list) else []
+        if not any(one == "write" or one == "tickets:write" for one in scopes):
+            raise HelpdeskRefused(
+                f"the OAuth token has the scopes {', '.join(scopes) or 'none'}",
+                expected="read and write (helpdesk.notes is on)",
+                next_step="allow the OAuth client the scope write, or switch helpdesk.notes off",
+            )
+        return "may write notes"
+
+    def has_note(self, ticket_id: str, key: str) -> bool:
+        """Looked for in the ticket's comments."""
+        mark = mark_of(key)
+        found = objects_in(self._comments(ticket_id, SideLoads()))
+        return any(mark in text(one, "body") for one in found)
+
+    def add_note(self, ticket_id: str, note: str, key: str) -> bool:
+        """A private comment by a safe update: the ticket's stamp is read before the comments,
+        so whatever is added to the ticket after that look makes Zendesk refuse (409)."""
+        for _ in range(COLLISIONS):
+            row = nested(self._api.get(f"/api/v2/tickets/{ticket_id}"), "ticket")
+            if self.has_note(ticket_id, key):
+                return False
+            ticket = {
+                "comment": {"body": signed(note, key), "public": False},
+                "safe_update": True,
+                "updated_stamp": text(row, "updated_at"),
+            }
+            try:
+                self._api.write("PUT", f"/api/v2/tickets/{ticket_id}", {"ticket": ticket})
+            except Collision:
+                continue
+            return True
+        raise Throttled(f"ticket {ticket_id} keeps changing", retry_after=0.0)
 
     def _export(self, cursor: str) -> Json:
         where: dict[str, str | int] = (

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from connectors.tracker.render.clean import clean, one_line, safe_url
+from connectors.tracker.render.clean import clean, one_line
+from connectors.tracker.render.walk import Notation, text_of
 from records.issue import Block, Table
 
 _SPECIAL = re.compile(r"[\\{}\[\]|&#%']")
@@ -18,7 +19,7 @@ _LINE_START = re.compile(r"^(\s*)([*\-+>])", re.MULTILINE)
 
 def document(blocks: Sequence[Block]) -> str:
     """The whole document, ending in a line feed."""
-    return "\n\n".join(part for block in blocks if (part := _block(block))) + "\n"
+    return text_of(blocks, NOTATION) + "\n"
 
 
 def escape(text: str) -> str:
@@ -26,25 +27,8 @@ def escape(text: str) -> str:
     return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", clean(text)))
 
 
-def _block(block: Block) -> str:
-    if block.kind == "heading":
-        return f"** {escape(one_line(block.text))}"
-    if block.kind == "quote":
-        return _quote(block)
-    if block.kind == "bullets":
-        return "\n".join(f"- {escape(one_line(item))}" for item in block.items)
-    if block.kind == "table" and block.table:
-        return _table(block.table)
-    if block.kind == "link":
-        return _link(block.text, block.url)
-    return escape(block.text)
-
-
-def _quote(block: Block) -> str:
-    context, *names = block.items or ("",)
-    source = [escape(one_line(context))] + [_link(name, block.url) for name in names]
-    said = "{quote}\n" + escape(block.text) + "\n{/quote}"
-    return "\n".join([said, " · ".join(part for part in source if part)]).rstrip()
+def _quote(said: str, source: str) -> str:
+    return "{quote}\n" + escape(said) + "\n{/quote}\n" + source
 
 
 def _table(table: Table) -> str:
@@ -56,7 +40,12 @@ def _row(cells: Sequence[str]) -> str:
     return "|" + "|".join(escape(one_line(cell)) for cell in cells) + "|"
 
 
-def _link(text: str, url: str | None) -> str:
-    href = safe_url(url)
-    shown = escape(one_line(text))
-    return f"[[{shown or href}>{href}]]" if href else shown
+NOTATION = Notation(
+    heading="** ",
+    bullet="- ",
+    escape=escape,
+    paragraph=escape,
+    quote=lambda said, source: _quote(said, source).rstrip(),
+    table=_table,
+    link=lambda shown, href: f"[[{shown or href}>{href}]]",
+)

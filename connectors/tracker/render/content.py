@@ -1,4 +1,4 @@
-"""What an issue says: a topic's evidence as a title and blocks, from facts only.
+"""What an issue says below its title: a topic's evidence as blocks, from facts only.
 
 The reader is a product manager with a full backlog: first what happens and to how many, then
 the customers' own words, then the figures, at the end how to answer. No word of ours in it.
@@ -6,78 +6,20 @@ the customers' own words, then the figures, at the end how to answer. No word of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from connectors.tracker.policy import Policy
 from connectors.tracker.render.clean import cut, one_line
+from connectors.tracker.render.title import PLACEHOLDER, keyword_hits, standing_out_version
 from connectors.tracker.render.trend import trend_table
 from connectors.tracker.render.words import Words
 from records.issue import Block, IssueState, Quote, SupportWord, TopicEvidence
 
-TITLE_CHARACTERS = 119
 MOST_NAMED = 5  # segments or versions in a list: more is a table nobody reads
-_PLACEHOLDER = re.compile(r"<[A-Z_]{3,}\d{0,3}>")
-_ROW_OF_KEYWORDS = re.compile(r"\S(?:・| · )\S")
-_SENTENCE = re.compile(r".+?(?:[。！!？?]|\.(?=\s|$)|$)")
 SUPPORT_CHARACTERS = 4000
-TELLING_KEYWORDS = 2  # a sentence with one of them may be about anything
 RISES = 1.5  # a week that is so many times the mean of those before is more than chance
 RISES_BY = 3  # and by at least so many customers
-
-
-def title(evidence: TopicEvidence, words: Words, today: date) -> str:
-    """One line under 120 characters; the topic's name gives way, never the figures.
-
-    A name that is only a row of keywords tells a backlog's reader nothing, so a customer's own
-    words stand before it where they fit.
-    """
-    since = words.since(evidence.first_seen, today)
-    standing_out = standing_out_version(evidence)
-    version = one_line(standing_out[0]) if standing_out else None
-
-    def named(name: str) -> str:
-        return words.title(name, evidence.customers, since, version)
-
-    name = one_line(evidence.name)
-    room = max(TITLE_CHARACTERS - len(named("")), 10)
-    if _ROW_OF_KEYWORDS.search(name):
-        name = _in_their_words(evidence, name, words, room) or name
-    return named(cut(name, room))
-
-
-def _in_their_words(evidence: TopicEvidence, name: str, words: Words, room: int) -> str | None:
-    """The name behind the sentence of a quote that says most of it, or None where none fits."""
-    sentences = [
-        sentence.strip()
-        for quote in evidence.quotes
-        for sentence in _SENTENCE.findall(one_line(quote.text))
-        if quote.language == evidence.language and not _PLACEHOLDER.search(sentence)
-    ]
-    fitting = [words.headline(one.rstrip("。.!！"), name) for one in sentences if len(one) >= 12]
-    fitting = [one for one in fitting if len(one) <= room]
-    hits = {one: _hits(one.replace(name, ""), evidence) for one in fitting}
-    said = max(fitting, key=lambda one: (hits[one], -len(one)), default=None)
-    return said if said and hits[said] >= TELLING_KEYWORDS else None
-
-
-def _hits(text: str, evidence: TopicEvidence) -> int:
-    """How many of the topic's keywords a text holds, Japanese verbs in any of their forms."""
-    said = text.casefold()
-    stems = {
-        key[:-1] if len(key) > 1 and "\u3041" <= key[-1] <= "\u309f" else key.casefold()
-        for key in evidence.keywords
-    }
-    return sum(stem in said for stem in stems)
-
-
-def standing_out_version(evidence: TopicEvidence) -> tuple[str, int] | None:
-    """The version of more than half of the tickets (and of at least three), or None."""
-    if not evidence.versions:
-        return None
-    version, tickets = max(evidence.versions, key=lambda pair: pair[1])
-    return (version, tickets) if tickets >= 3 and tickets * 2 > evidence.tickets else None
 
 
 def description(
@@ -186,7 +128,7 @@ def _voices(
     if not quotes:
         return ()
     hint = [words.voices_hint]
-    if any(_PLACEHOLDER.search(block.text) for block in quotes):
+    if any(PLACEHOLDER.search(block.text) for block in quotes):
         hint.append(words.hidden)
     return (Block("heading", words.voices), Block("paragraph", words_joined(hint)), *quotes)
 
@@ -208,7 +150,7 @@ def telling(evidence: TopicEvidence, most: int) -> tuple[Quote, ...]:
     """The quotes that say most of what the topic is about, newest first: a voice about two
     matters, or one at the edge of the topic, must not be the first that a reader sees."""
     different = _different(evidence.quotes)
-    ranked = sorted(different, key=lambda quote: -min(2, _hits(quote.text, evidence)))
+    ranked = sorted(different, key=lambda quote: -min(2, keyword_hits(quote.text, evidence)))
     return tuple(quote for quote in different if quote in ranked[:most])
 
 
@@ -231,7 +173,7 @@ def _who(evidence: TopicEvidence, words: Words) -> tuple[Block, ...]:
     left_out = len(evidence.segments) - MOST_NAMED
     told += [words.more(left_out)] if left_out > 0 else []
     hint = (Block("paragraph", words_joined(told)),) if told else ()
-    return (Block("heading", words.who), *hint, Block("bullets", items=items))
+    return (Block("heading", words.who), Block("bullets", items=items), *hint)
 
 
 def _reply(evidence: TopicEvidence, words: Words, policy: Policy) -> tuple[Block, ...]:

@@ -57,15 +57,13 @@ class English:
 
     def headline(self, sentence: str, name: str) -> str:
         """A customer's words before the keywords."""
-        return f"“{sentence}” ({name})"
+        return f"“{sentence}” ({name})" if name else f"“{sentence}”"
 
     def moves(self, last: int, weeks: int, mean: float, direction: int) -> str:
         """How the last whole week compares."""
-        how = {-1: "fewer", 0: "about as many", 1: "more"}[direction]
-        than = "as" if direction == 0 else "than"
-        before = "in the week before" if weeks == 1 else f"in each of the {weeks} weeks before"
-        who = str(last) if last else "nobody"
-        return f"Last week {who} wrote, {how} {than} {before} ({mean:.0f} on average)."
+        than = {-1: "fewer than", 0: "about as many as", 1: "more than"}[direction]
+        before = "the week before" if weeks == 1 else f"the average of the {weeks} weeks before"
+        return f"Last week {last or 'nobody'} wrote, {than} {before} ({mean:.0f})."
 
     def known_segments(self, known: int, tickets: int) -> str:
         """What share of the tickets the segments stand for."""
@@ -110,7 +108,7 @@ class English:
             "You hear of it again only if customers still report it after the release.",
             "If you will not: close it with a resolution such as Won't Do or Cannot Reproduce. "
             "Support sees your answer as it is. You are not asked again "
-            f"for {days} days, unless the tickets grow {growth:g}-fold.",
+            f"for {days} days, unless the tickets grow {growth:g}-fold, and then once at most.",
             f"If you need to know more: add the label {question} and ask in a comment. "
             "Support is shown your question and can answer it here.",
             "If it is the same as another issue: close it as a duplicate, or link the two.",

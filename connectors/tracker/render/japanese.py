@@ -56,7 +56,7 @@ class Japanese:
 
     def headline(self, sentence: str, name: str) -> str:
         """A customer's words before the keywords."""
-        return f"「{sentence}」（{name}）"
+        return f"「{sentence}」（{name}）" if name else f"「{sentence}」"
 
     def moves(self, last: int, weeks: int, mean: float, direction: int) -> str:
         """How the last whole week compares."""
@@ -106,7 +106,7 @@ class Japanese:
             "リリース後も同じ声が続くときだけ、もう一度お知らせします。",
             "対応しない: 解決状況を「対応しない」「再現しない」などにして完了にしてください。"
             f"お答えはそのままサポートに伝わります。お問い合わせが{growth:g}倍に増えない限り、"
-            f"{days}日間はお知らせしません。",
+            f"{days}日間はお知らせしません。お知らせするのも一度だけです。",
             f"もっと知りたい: ラベル {question} を付けて、コメントで質問してください。"
             "質問はサポートに表示され、ここで回答できます。",
             "ほかの課題と同じ: 「重複」として完了にするか、相手の課題にリンクしてください。",

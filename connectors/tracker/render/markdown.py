@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from connectors.tracker.render.clean import clean, one_line, safe_url
+from connectors.tracker.render.clean import clean, one_line
+from connectors.tracker.render.walk import Notation, text_of
 from records.issue import Block, Table
 
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>#|~&!$@]")
@@ -21,7 +22,7 @@ _ADDRESS = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)")
 
 def document(blocks: Sequence[Block]) -> str:
     """The whole document, ending in a line feed."""
-    return "\n\n".join(part for block in blocks if (part := _block(block))) + "\n"
+    return text_of(blocks, NOTATION) + "\n"
 
 
 def escape(text: str) -> str:
@@ -36,27 +37,10 @@ def _unlink(match: re.Match[str]) -> str:
     return (match.group(1) or match.group(3)) + "\\" + (match.group(2) or match.group(4))
 
 
-def _block(block: Block) -> str:
-    if block.kind == "heading":
-        return f"## {escape(one_line(block.text))}"
-    if block.kind == "quote":
-        return _quote(block)
-    if block.kind == "bullets":
-        return "\n".join(f"- {escape(one_line(item))}" for item in block.items)
-    if block.kind == "table" and block.table:
-        return _table(block.table)
-    if block.kind == "link":
-        return _link(block.text, block.url)
-    return "\\\n".join(_lines(block.text))
-
-
-def _quote(block: Block) -> str:
+def _quote(said: str, source: str) -> str:
     """A quotation with its source as the last line; hard breaks keep the customer's lines."""
-    context, *names = block.items or ("",)
-    source = [escape(one_line(context))] + [_link(name, block.url) for name in names]
-    said = "> " + "\\\n> ".join(_lines(block.text))
-    told = " · ".join(part for part in source if part)
-    return f"{said}\n>\n> — {told}" if told else said
+    words = "> " + "\\\n> ".join(_lines(said))
+    return f"{words}\n>\n> — {source}" if source else words
 
 
 def _lines(text: str) -> list[str]:
@@ -73,7 +57,12 @@ def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(escape(one_line(cell)) for cell in cells) + " |"
 
 
-def _link(text: str, url: str | None) -> str:
-    href = safe_url(url)
-    shown = escape(one_line(text))
-    return f"[{shown or escape(href)}]({href})" if href else shown
+NOTATION = Notation(
+    heading="## ",
+    bullet="- ",
+    escape=escape,
+    paragraph=lambda text: "\\\n".join(_lines(text)),
+    quote=_quote,
+    table=_table,
+    link=lambda shown, href: f"[{shown or escape(href)}]({href})",
+)

@@ -15,15 +15,24 @@ LONGEST_BAR = 12
 
 def trend_table(weeks: Sequence[WeekCount], words: Words, today: date) -> Table:
     """The last eight weeks, oldest first; the running week is marked, as it is not comparable."""
-    shown = sorted(weeks, key=lambda week: week.week)[-WEEKS_SHOWN:]
+    shown = last_weeks(weeks)
     most = max((week.tickets for week in shown), default=0)
     rows = tuple(_row(week, most, words, today) for week in shown)
     return Table(words.weeks_header, rows)
 
 
+def last_weeks(weeks: Sequence[WeekCount]) -> tuple[WeekCount, ...]:
+    """The weeks that are shown, oldest first."""
+    return tuple(sorted(weeks, key=lambda week: week.week)[-WEEKS_SHOWN:])
+
+
+def is_running(week: WeekCount, today: date) -> bool:
+    """Whether the week is not over yet."""
+    return week.week + timedelta(days=6) >= today
+
+
 def _row(week: WeekCount, most: int, words: Words, today: date) -> tuple[str, ...]:
-    running = week.week + timedelta(days=6) >= today
-    name = words.day(week.week, today) + (words.week_running if running else "")
+    name = words.day(week.week, today) + (words.week_running if is_running(week, today) else "")
     return (name, str(week.customers), str(week.tickets), bar(week.tickets, most))
 
 

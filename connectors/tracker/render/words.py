@@ -57,7 +57,7 @@ class Words(Protocol):
         ...
 
     def headline(self, sentence: str, name: str) -> str:
-        """A customer's sentence before a name that is only a row of keywords."""
+        """A customer's sentence before a name that is only a row of keywords, or alone."""
         ...
 
     def moves(self, last: int, weeks: int, mean: float, direction: int) -> str:

@@ -15,7 +15,8 @@ import pytest
 from connectors.tracker.operations import Desk, evidence_sha256
 from connectors.tracker.policy import Policy
 from connectors.tracker.render import markdown
-from connectors.tracker.render.content import description, evidence_note, news_note, title
+from connectors.tracker.render.content import description, evidence_note, news_note
+from connectors.tracker.render.title import title, width
 from connectors.tracker.render.trend import bar, trend_table
 from connectors.tracker.render.words import ENGLISH, JAPANESE, Words, words_for
 from records.issue import Block, IssueState, Quote, TopicEvidence, WeekCount
@@ -211,3 +212,34 @@ def test_figures_are_the_same_until_a_reader_would_notice(topic: Topic) -> None:
     later = tuple(replace(w, week=date.fromordinal(w.week.toordinal() + 7)) for w in topic().weeks)
     assert evidence_sha256(topic(weeks=later)) == evidence_sha256(topic())
     assert evidence_sha256(topic(customers=39)) != evidence_sha256(topic())
+
+
+@pytest.mark.parametrize("name", ["燃料・車室", "漏れる", "#67"])
+def test_a_name_that_tells_little_stands_behind_the_short_end_of_what_a_customer_says(
+    topic: Topic, name: str
+) -> None:
+    said = (
+        "また、この整備時に部品の付け間違いがあり、その後もしばらくのあいだ気づかないまま乗り続け、"
+        "給油時に燃料漏れを起こした。"
+    )
+    quote = replace(topic().quotes[0], text=said)
+    made = title(
+        topic(name=name, keywords=("燃料", "漏れる"), quotes=(quote,), versions=()),
+        words_for("ja", "ja"),
+        TODAY,
+    )
+    assert made.startswith("「…給油時に燃料漏れを起こした」")
+    assert "#67" not in made
+    assert width(made) < 120
+
+
+def test_a_full_name_needs_no_words_of_a_customer(topic: Topic) -> None:
+    made = title(topic(), words_for("ja", "ja"), TODAY)
+    assert made.startswith(topic().name)
+
+
+def test_behind_a_lone_word_one_keyword_is_enough(topic: Topic) -> None:
+    quote = replace(topic().quotes[0], text="納車一週間でナビが故障しました。連絡がありません。")
+    evidence = topic(name="故障", keywords=("故障",), quotes=(quote,), versions=())
+    made = title(evidence, words_for("ja", "ja"), TODAY)
+    assert made.startswith("「納車一週間でナビが故障しました」（故障）")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from connectors.tracker.render import adf, markdown, wiki
-from connectors.tracker.strike import Quoted, from_adf, from_markdown, from_wiki
-from records.issue import Block
+from app.backlog_sim import BacklogState, running
+from connectors.tracker.backlog import BacklogTracker
+from connectors.tracker.backlog_session import BacklogAccess
+from connectors.tracker.render import adf, backlog, markdown, wiki
+from connectors.tracker.strike import Quoted, from_adf, from_backlog, from_markdown, from_wiki
+from records.issue import Block, Draft
 
 JA = Block("quote", "撮影すると\n落ちます *!*", items=("10月3日 · 4.1", "お問い合わせ 12"))
 EN = Block("quote", "It {crashes}.", items=("3 Oct", "ticket 12"), url="https://h.example/t/12")
@@ -29,13 +34,39 @@ def test_of_a_cloud_document_only_their_quotes_go() -> None:
     assert from_adf(adf.document(BLOCKS), THEIRS) == (adf.document(KEPT), 2)
 
 
-def test_of_wiki_text_only_their_quotes_go() -> None:
-    left, taken = from_wiki(wiki.document(BLOCKS), THEIRS)
+@pytest.mark.parametrize(("render", "strike"), [(wiki, from_wiki), (backlog, from_backlog)])
+def test_of_marked_up_text_only_their_quotes_go(render: Any, strike: Any) -> None:
+    left, taken = strike(render.document(BLOCKS), THEIRS)
     assert taken == 2
     assert "撮影" not in left
     assert "crashes" not in left
     for block in KEPT:
-        assert wiki.document([block]) in left
+        assert render.document([block]).rstrip() in left
+
+
+@pytest.mark.parametrize("rule", ["backlog", "markdown"])
+def test_of_a_backlog_issue_their_quotes_go_and_keys_and_words_of_people_stay(rule: Any) -> None:
+    state = BacklogState(rule=rule)
+    draft = Draft("Title", BLOCKS, ("koe", "koe-1"), "Task", {"topic_uid": "t-1"})
+    with running(state) as address:
+        made = BacklogTracker(
+            BacklogAccess(address, state.key), "KOE", clock=state.clock, sleep=lambda _: None
+        )
+        issue = made.create(draft, "koe-1", "op-1")
+        made.put_note(issue.issue_id, None, BLOCKS, "note-1")
+        state.person("KOE-1", comment="撮影すると落ちます, see ticket 12")
+        assert made.strike(issue.issue_id, THEIRS) == 4
+        assert made.strike(issue.issue_id, THEIRS) == 0
+        assert made.find("koe-1") == made.get([issue.issue_id])
+        assert made.find_note(issue.issue_id, "note-1")
+        made.close()
+    (kept,) = state.issues.values()
+    ours, theirs = (one["content"] for one in state.comments[kept["id"]])
+    for text in (kept["description"], ours):
+        assert "撮影" not in text
+        assert "crashes" not in text
+        assert "ticket 121" in text
+    assert theirs == "撮影すると落ちます, see ticket 12"
 
 
 @pytest.mark.parametrize("render", ["markdown", "wiki", "adf"])

@@ -17,7 +17,7 @@ from records.issue import Answer, IssueState, Operation, OperationKind, TopicEvi
 Topic = Callable[..., TopicEvidence]
 Known = Callable[..., IssueState]
 POLICY = Policy()
-CREATE, EDIT, NOTE, REOPEN = OperationKind
+CREATE, EDIT, NOTE, REOPEN, _ = OperationKind
 
 
 def decided(
@@ -331,6 +331,24 @@ def test_from_the_release_day_on_tickets_count_although_the_grace_is_not_over(
     assert decided(evidence, later, night)[0] == []
 
 
+def test_what_brings_an_issue_back_is_shown_by_voices_after_the_fix_alone(
+    topic: Topic, known_issue: Known, night: datetime
+) -> None:
+    quotes = tuple(
+        replace(
+            topic().quotes[0],
+            text=f"{days}日前にアプリが落ちました",
+            said_on=night.date() - timedelta(days=days),
+        )
+        for days in (1, 2, 5, 8, 30)
+    )
+    evidence = topic(ticket_times=tickets(night, *[2] * 9), quotes=quotes)
+    operation = only(evidence, fixed(known_issue, night, 20), night)
+    assert operation.kind is REOPEN
+    said = [block.text for block in operation.blocks if block.kind == "quote"]
+    assert said == [f"{days}日前にアプリが落ちました" for days in (1, 2, 5)]
+
+
 def test_before_the_fix_is_released_nothing_is_reopened(
     topic: Topic, known_issue: Known, night: datetime
 ) -> None:
@@ -446,8 +464,11 @@ def test_half_a_year_after_a_no_it_is_asked_about_once_more_and_never_reopened(
     issue = declined(known_issue, night, 181)
     operation = only(evidence, issue, night)
     assert operation.kind is NOTE
-    asked = replace(issue, last_note_at=night - timedelta(days=179))
-    assert decided(evidence, asked, night)[0] == []
+    for days in (1, 179, 181, 700):
+        asked = replace(
+            declined(known_issue, night, 900), last_note_at=night - timedelta(days=days)
+        )
+        assert decided(evidence, asked, night)[0] == [], "one question for each no"
 
 
 def test_an_old_no_about_which_nobody_writes_is_left_alone(

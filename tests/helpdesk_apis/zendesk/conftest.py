@@ -35,6 +35,10 @@ class ZendeskServer:
     empty_page_first: bool = False
     stuck: bool = False
     tokens: list[str] = field(default_factory=list)
+    # what happens to writes, first come first served: "lost" (done, and the answer is lost),
+    # "cut" (the connection goes before it is done), "meanwhile" (an agent writes first)
+    writes: deque[str] = field(default_factory=deque)
+    scope: str = ""
     tick: int = 0
 
     def __post_init__(self) -> None:
@@ -135,6 +139,10 @@ class ZendeskServer:
             return self._token(asked)
         if not self._knows(asked):
             return 401, {}, {"error": "invalid_token"}
+        if path == "/api/v2/oauth/tokens/current":
+            return self._scopes(asked)
+        if path.startswith("/api/v2/tickets/") and path.count("/") == 4 and path[-1].isdigit():
+            return self._ticket(int(path.rpartition("/")[2]), asked)
         if path == "/api/v2/users/me":
             return 200, {}, {"user": self.users[ADMIN]}
         if path == "/api/v2/incremental/tickets/cursor":
@@ -152,8 +160,42 @@ class ZendeskServer:
         ):
             return 401, {}, {"error": "invalid_client"}
         self.tokens.append(f"token-{len(self.tokens) + 1}")
-        told = {"access_token": self.tokens[-1], "token_type": "bearer", "scope": "read"}
+        self.scope = form["scope"]
+        told = {"access_token": self.tokens[-1], "token_type": "bearer", "scope": self.scope}
         return 200, {}, told | {"expires_in": self.token_life}
+
+    def _scopes(self, asked: Any) -> Any:
+        if asked.headers["authorization"].startswith("Basic "):
+            return 404, {}, {"error": "RecordNotFound"}
+        return 200, {}, {"token": {"scopes": self.scope.split()}}
+
+    def _ticket(self, number: int, asked: Any) -> Any:
+        """One ticket, or its safe update: refused where its stamp is not the newest."""
+        if self.tickets[number]["status"] == "deleted":
+            return 404, {}, {"error": "RecordNotFound"}
+        if asked.method == "GET":
+            return 200, {}, {"ticket": self.tickets[number]}
+        what = self.writes.popleft() if self.writes else ""
+        if what == "meanwhile":
+            self.comment(number, "An agent was faster.")
+        told = asked.body["ticket"]
+        if what == "cut":
+            return 0, {}, None
+        if told["updated_stamp"] != self.tickets[number]["updated_at"]:
+            return 409, {}, {"error": "UpdateConflict"}
+        if self.tickets[number]["status"] == "closed":
+            return 422, {}, {"error": "RecordInvalid"}
+        comment = told["comment"]
+        self.comment(number, comment["body"], public=comment["public"], author=ADMIN)
+        if what == "lost":
+            return 0, {}, None
+        return 200, {}, {"ticket": self.tickets[number], "audit": {"id": 1}}
+
+    def notes(self, number: int) -> list[str]:
+        """What Koe wrote to a ticket; a customer sees none of it."""
+        found = [one for one in self.comments[number] if one["author_id"] == ADMIN]
+        assert not any(one["public"] for one in found)
+        return [one["body"] for one in found]
 
     def _knows(self, asked: Any) -> bool:
         header = asked.headers.get("authorization", "")

@@ -8,6 +8,7 @@ from nlp.tokens import content_tokens
 from nlp.topics.names import name_topics
 from nlp.topics.phrases import phrases
 from nlp.topics.phrases_en import gerund
+from nlp.topics.strength import Contrast
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,46 @@ def test_a_name_in_use_is_never_given_again() -> None:
     sample = ["My card has not arrived"] * 4
     used = name_topics([sample], set())[0].name
     assert name_topics([sample], {used})[0].name != used
+
+
+def test_a_japanese_name_has_the_particle_that_customers_use() -> None:
+    turning = [
+        "右にハンドルを切ると音がします",
+        "ハンドルを切るたびに鳴る",
+        "ハンドルが重く、切る時に音",
+    ]
+    failing = ["エアコンの風を強くしても冷房が効かない", "冷房も効かないまま", "冷房が効かない"]
+    names = [one.name for one in name_topics([turning, failing], set())]
+    assert names == ["ハンドルを切る", "冷房が効かない"]
+
+
+def test_where_something_happens_is_not_what_happens() -> None:
+    assert "駐車場 壊れる" not in phrases("駐車場で壊れた")
+    assert not any("走行中" in phrase for phrase in phrases("走行中に警告灯が点灯した"))
+
+
+def test_an_english_name_says_who_does_what() -> None:
+    assert "payment declined" in phrases(
+        "Why has my payment, the third one this week, been declined?"
+    )
+    assert "verify identity" in phrases("How can I verify my identity?")
+    assert "wrong amount" in phrases("I got the wrong amount of cash")
+
+
+def test_a_topic_born_alone_is_told_from_what_all_customers_say() -> None:
+    born = [
+        "ディーラーで燃料の臭いがする",
+        "ディーラーに燃料の臭いを伝えた",
+        "ディーラーで燃料の臭いを確認",
+    ]
+    others = [
+        [f"ディーラーで{part}を交換", f"ディーラーは{part}を直さない"] for part in "鏡窓灯板軸"
+    ]
+    alone = name_topics([born], set())[0]
+    among = name_topics([born], set(), Contrast.of("", others))[0]
+    assert "ディーラー" in alone.keywords
+    assert "ディーラー" not in among.keywords
+    assert "ディーラー" not in among.name
 
 
 def test_a_name_is_no_sentence() -> None:

@@ -118,7 +118,10 @@ def test_a_customer_known_by_number_is_also_known_by_the_one_address_that_is_sta
         "a.csv", f"id,status,text,created,cid,m1,m2\n1,closed,x,2026-10-03,7,{addresses}\n".encode()
     )
     columns = "{id: id, status: status, text: text, created: created, customer: cid}"
-    mapping = f"grain: ticket\ntime_zone: UTC\ncolumns: {columns}\nnames: [m1, m2]\nstatus: {{closed: closed}}\n"
+    mapping = (
+        f"grain: ticket\ntime_zone: UTC\ncolumns: {columns}\nnames: [m1, m2]\n"
+        "status: {closed: closed}\n"
+    )
     (read,) = read_all(file, as_mapping(mapping, tmp_path))
     assert read.ticket is not None, read.detail
     assert read.ticket.customer_email == told

@@ -135,6 +135,15 @@ STRONG = (
         rf"(?:is |to )?)"
         rf"({_NAME}){_E}"
     ),
+    re.compile(
+        rf"(?:^|[.!?] )(?:Could|Can|Would|Did|Does|Is|Has|Should) ({_NAME})"
+        rf"(?= (?:get|have|see|use|please|also|still|be able|allowed|come|call|log|sign)\b)",
+        re.MULTILINE,
+    ),
+    re.compile(
+        rf"^[ >]*(?:Hi|Hello|Hey|Dear),? ({_NAME})(?= and (?:team|all|everyone)\b)", re.MULTILINE
+    ),
+    re.compile(rf"(?i:\b(?:call|phone|ring|text|reach)) ({_NAME})(?= (?:at|on) \ue000)"),
     # a dash and a name close a message
     re.compile(rf"^[ >]*[-–—~] ?({_NAME})[ ]*\Z", re.MULTILINE),
     re.compile(rf"(?:^|[\s(])(?:Sr|Sra|Srta|Don|Doña|Mons|Fr|Sig|Sr\.ª|Mlle)\.? ({_NAME}){_E}"),
@@ -160,7 +169,8 @@ WEAK = (
 )
 # "Seifert, Guntram": as lists and exports have it
 TURNED = re.compile(
-    rf"(?:^|(?<=[=:>|\n\"(\t;] )|(?<=[=:>|\n\"(\t;]))({_CAP}), ({_CAP})(?= (?:is|was|has|\()"
+    rf"(?:^|(?<=[=:>|\n\"(\t;] )|(?<=[=:>|\n\"(\t;]))({_CAP}), ({_CAP})(?= (?:is|was|has"
+    rf"|appears|shows|cannot|\()"
     rf"|[ ]*(?:$|[|;\t\")]))",
     re.MULTILINE,
 )

@@ -51,7 +51,8 @@ _DASH_SIGN = re.compile(rf"(?:^|[.!?] )[-~]{{1,2}} ?({FULL})\s*$", re.MULTILINE)
 _GREETING = re.compile(
     rf"^[ >|\"]*(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening|day)|Greetings|Hiya|Thank"
     rf" you|Thanks|Sorry)(?: again)?[ ,]+(?:there[ ,]+)?(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr"
-    rf"|Prof)\b\.? )?({FULL})(?=[ ]*(?:[,!.:;\n—-]|$))",
+    rf"|Prof)\b\.? )?"
+    rf"(?!(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b)({FULL})(?=[ ]*(?:[,!.:;\n—-]|$))",
     re.MULTILINE,
 )
 _TITLE = re.compile(

@@ -127,6 +127,13 @@ _APPOINTED = re.compile(
     rf"{_ROLE}(?:に|を|は|が)({_ANY}?)(?:さん|様|氏)?(?=を(?:追加|設定|指定|登録|任命)|に"
     rf"(?:変更|設定|指定|交代)|です|、|。|で[、す]|$)"
 )
+_OURS = re.compile(
+    rf"(?:弊社|当社|御社|貴社)の?({_NAME}?)(?=宛|より|から|まで|が(?:担当|伺)|です|に(?:ご|お)連絡)"
+)
+_FIRM_LINE = re.compile(
+    rf"^[^\n]{{0,14}}(?:株式会社|有限会社|合同会社|㈱|㈲)[^\n ]{{0,14}} ({_NAME})[ ]*$",
+    re.MULTILINE,
+)
 _DEPARTMENT = re.compile(rf"(?<![{KANJI}])({_NAME}) ?(?=\([^()\n]{{1,10}}\) ?(?:より|から|です))")
 _AT_FIRM = re.compile(rf"^[ >]*({_NAME})(?= ?@ ?[{KANJI}{KATA}\(㈱㈲A-Z])", re.MULTILINE)
 _SPEAKER = re.compile(
@@ -189,7 +196,7 @@ _JAPANESE = re.compile(rf"[{HIRA}{KATA}]|\A[^ -~]")
 _SLOTS = (
     *(_HOUSEHOLD, _SAID, _MENTIONED, _AFTER_DATA, _BRACKETS, _READS, _NEXT_CELL, _APPOINTED),
     *_INTRODUCED,
-    *(_CALLED, _MAIDEN, _DEPARTMENT, _AT_FIRM, _SPEAKER, _LINE_OF, _OWNER),
+    *(_CALLED, _MAIDEN, _DEPARTMENT, _AT_FIRM, _SPEAKER, _LINE_OF, _OWNER, _OURS, _FIRM_LINE),
 )
 _LABELS = (_LABELLED, _QUOTED, _NAMED, _MEMBER)
 

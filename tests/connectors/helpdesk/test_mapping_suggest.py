@@ -76,6 +76,57 @@ def test_what_a_mapping_needs_and_no_column_seems_to_be_is_said(write: Write) ->
     assert guess.unplaced == ("shop",)
 
 
+ENGLISH = (
+    "Ticket ID,Ticket name,Ticket description,Pipeline,Ticket status,Create date,Close date,"
+    "Associated Contact,Associated Contact Email,Ticket owner\n"
+    "7,Crash,It crashes,Support,Closed,2026-10-03 10:00,2026-10-04 10:00,Odile Quince,"
+    "o.quince@m.example,Bob Agent\n"
+)
+MIXED = (
+    "No.\tStatus\t件名 / Subject\t本文(Body)\t起票日\tお客様 Customer\tE-mail\t担当 Assignee\n"
+    "7\t解決済み\tログイン\t入れません\t2026/10/03\t勅使河原冴子\ts@m.example\t佐藤\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "customer", "known"),
+    [
+        ("sales.csv", ENGLISH, "o.quince@m.example", "Odile Quince"),
+        ("both.tsv", MIXED, "s@m.example", "勅使河原冴子"),
+    ],
+)
+def test_headers_of_sales_tools_and_of_two_languages_are_read_by_the_guess_as_it_stands(
+    name: str, text: str, customer: str, known: str, write: Write, read_all: ReadAll, tmp_path: Path
+) -> None:
+    file = write(name, text.encode())
+    guess = suggest(file)
+    assert guess.lacking == ()
+    (read,) = read_all(file, as_mapping(guess.yaml, tmp_path))
+    assert read.ticket is not None, read.detail
+    assert read.ticket.status in (Status.RESOLVED, Status.CLOSED)
+    assert (read.ticket.customer, read.ticket.subject) == (customer, read.ticket.subject or "?")
+    assert known in read.ticket.known_names
+
+
+@pytest.mark.parametrize(
+    ("addresses", "told"), [("a@b.example,", "a@b.example"), ("a@b.example,c@d.example", None)]
+)
+def test_a_customer_known_by_number_is_also_known_by_the_one_address_that_is_stated(
+    addresses: str, told: str | None, write: Write, read_all: ReadAll, tmp_path: Path
+) -> None:
+    file = write(
+        "a.csv", f"id,status,text,created,cid,m1,m2\n1,closed,x,2026-10-03,7,{addresses}\n".encode()
+    )
+    columns = "{id: id, status: status, text: text, created: created, customer: cid}"
+    mapping = (
+        f"grain: ticket\ntime_zone: UTC\ncolumns: {columns}\nnames: [m1, m2]\n"
+        "status: {closed: closed}\n"
+    )
+    (read,) = read_all(file, as_mapping(mapping, tmp_path))
+    assert read.ticket is not None, read.detail
+    assert read.ticket.customer_email == told
+
+
 def test_a_file_without_a_header_is_refused_without_a_word_of_it(write: Write) -> None:
     with pytest.raises(InputError) as told:
         suggest(write("a.csv", "1,花子,a@b.example\n2,太郎,c@d.example\n".encode()))

@@ -37,6 +37,16 @@ def test_a_ticket_comes_with_its_conversations(freshdesk: Any, account: Any) -> 
     assert told == ("pro", "4.1", "portal", {"type": "Problem"})
     assert ticket.url.endswith("/a/tickets/1")
     assert "勅使河原 冴子" in ticket.known_names
+    assert ticket.customer_email == "s@m.example"
+
+
+def test_whoever_is_in_copy_or_sent_a_mail_is_a_known_name(freshdesk: Any, account: Any) -> None:
+    freshdesk.open(1)
+    freshdesk.say(1, "まだです", incoming=True)
+    freshdesk.rows[1]["cc_emails"] = ["Odile Quince <o.quince@m.example>"]
+    freshdesk.said[1][0]["from_email"] = '"Ashgrove, W." <w@m.example>'
+    (ticket,) = [read.ticket for read in account.read()]
+    assert {"Odile Quince", "o.quince@m.example", "Ashgrove, W."} <= set(ticket.known_names)
 
 
 @pytest.mark.parametrize("counts_the_time_itself", [True, False])

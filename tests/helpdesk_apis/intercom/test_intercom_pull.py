@@ -48,6 +48,7 @@ def test_a_conversation_becomes_a_ticket_with_its_parts(intercom: Any, account: 
     assert ticket.created_at == datetime.fromtimestamp(intercom.rows["1"]["created_at"], UTC)
     assert ticket.resolved_at == ticket.updated_at
     assert "勅使河原 冴子" in ticket.known_names
+    assert ticket.customer_email == "s@m.example"
 
 
 def test_nights_follow_what_changes_and_read_the_rest_again_without_effect(

@@ -20,6 +20,7 @@ from app.commands import (
     eval_spikes,
     evaluate,
     events,
+    inbox,
     intake,
     labels,
     protection,
@@ -48,6 +49,7 @@ app = typer.Typer(
 )
 running.register(app)
 topics.register(app)
+inbox.register(app)
 reading.register(app)
 alerts.register(app)
 digest.register(app)

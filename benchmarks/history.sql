@@ -206,3 +206,5 @@ INSERT INTO run_stages BY NAME
 SELECT r.run_id, s.stage, 10.0 AS seconds, 900.0 AS peak_mb, '{}' AS counts
 FROM runs AS r, (VALUES ('intake'), ('analyse'), ('report'), ('publish')) AS s (stage)
 WHERE r.manifest = '{}';
+
+INSERT INTO uncounted SELECT source, ticket_id FROM tickets;

@@ -49,6 +49,13 @@ class Untouched(Redactor):
         del known
         return list(texts)
 
+    def redact_tickets(
+        self, tickets: Sequence[Sequence[str]], known: Any = None
+    ) -> list[list[str]]:
+        """The same texts of each ticket."""
+        del known
+        return [list(ticket) for ticket in tickets]
+
 
 def lines(tickets: int) -> Iterator[str]:
     """Zendesk-shaped tickets, one a line, about 3.6 KB each."""

@@ -253,8 +253,8 @@ QUESTIONS = {
             SELECT topic_number, count(*) AS events FROM topic_history
             GROUP BY ALL ORDER BY events DESC, topic_number LIMIT 10
         )
-        SELECT h.topic_number AS n, coalesce(p.name_ja, p.name_en) AS name, h.happened_at::DATE AS day, h.event,
-            h.other_number AS other, h.reason
+        SELECT h.topic_number AS n, coalesce(p.name_ja, p.name_en) AS name,
+            h.happened_at::DATE AS day, h.event, h.other_number AS other, h.reason
         FROM topic_history AS h JOIN busiest USING (topic_number)
         LEFT JOIN topics AS p ON p.number = h.topic_number
         ORDER BY n, h.happened_at""",

@@ -20,7 +20,9 @@ SUBJECTS: dict[str, Pair] = {
 }
 FIGURES = ("{observed}件（ふだんは{expected}件）", "{observed} tickets (usually {expected})")
 REACHED = ("{observed}（目標 {expected}）", "{observed} (target {expected})")
-SURE = ("偶然の確率 {p}", "by chance with p = {p}")
+BY_CHANCE = ("偶然なら約{times}回に1回", "by chance about once in {times}")
+HARDLY = ("偶然なら{times}回に1回未満", "by chance less than once in {times}")
+RAREST = 10_000  # beyond that the counts cannot tell one rarity from another
 STANDS_OUT = (
     "とくに「{value}」（{share}、ふだん {usual}）",
     "above all “{value}” ({share}, usually {usual})",
@@ -48,8 +50,10 @@ def reached(share: float, target: float) -> Pair:
 
 
 def sure(alert: Alert) -> Pair:
-    """How likely chance alone shows as much."""
-    return _filled(SURE, {"p": f"{alert.p_value:.1g}"})
+    """How rarely chance alone shows as much, in round numbers."""
+    if alert.p_value * RAREST < 1:
+        return _filled(HARDLY, {"times": f"{RAREST:,}"})
+    return _filled(BY_CHANCE, {"times": f"{float(f'{1 / alert.p_value:.1g}'):,.0f}"})
 
 
 def standing_out(out: StandsOut) -> Pair:

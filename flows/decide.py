@@ -1,184 +1,158 @@
-"""What people decide about topics, carried out at once and shown in a fresh snapshot.
+"""The one door for what people decide about topics, labels and alerts.
 
-The one door for decisions: the command line and any page call :func:`decide`. Everything happens
-under the warehouse lock; while a night runs, whoever decides is told to wait.
+The command line and the desk come through here. A decision is carried out under the warehouse
+lock and published; one that is taken while a night has the lock waits in the inbox
+(:mod:`warehouse.inbox`) and is carried out by the next holder, in the order taken. ``decided_at``
+is always the moment a person decided: by it a killed run finds what it had already done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
+from flows import decide_label, decide_topic
 from flows.night import Counts, Night, Work, redacted, run_night
-from flows.topic_models import embedder_of, split_topic
-from flows.undo import undo
-from nlp.topics import joined
-from records.decision import Decision, DecisionKind, Outcome, Wish
-from records.errors import InputError
-from records.topic import Lineage, LineageKind, Topic, TopicChanges, TopicState
-from warehouse import analysis, decisions
+from flows.settings import Settings
+from records.decision import AlertWish, AnyWish, LabelWish, Waiting, Wish
+from records.errors import InputError, LockHeld
+from warehouse.alerts.keep import decide as decide_alert
+from warehouse.inbox import Inbox, is_kept
 
-WAIT_SECONDS = 20.0
+WAIT_SECONDS = 5.0
 
 
-def decide(night: Night, wish: Wish) -> int:
-    """Carry out a wish, keep it and publish; returns the decision's number.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a decision: its ``number`` (0 for an alert, where they have none), or the
+    inbox ``entry`` under which it waits, and who is ``busy``."""
 
-    Raises InputError where it cannot be (no such topic, a name that is taken, a decision that a
-    later one builds on), LockHeld while another run goes on; then nothing was changed.
+    number: int | None = None
+    entry: int | None = None
+    busy: str = ""
+
+
+def inbox_of(settings: Settings) -> Inbox:
+    """The inbox beside the account's warehouse."""
+    return Inbox(settings.at(settings.paths.warehouse), settings.warehouse_key)
+
+
+def cleaned(night: Night, wish: AnyWish) -> AnyWish:
+    """A decision as it may be kept: no personal data in its words.
+
+    Raises InputError where who or why is missing, a name holds personal data, or a label does
+    not exist.
     """
-    with night.warehouse.lock(WAIT_SECONDS):
-        outcome = _OUTCOMES[wish.kind](night, _clean(wish))
-
-        def step(name: str, _network: bool, work: Work) -> Counts:
-            return _keep(night, outcome) if name == "decide" else work()
-
-        report = run_night(night, only=("decide", "publish"), step=step)
-    return report.stages[0].counts["decision"]
-
-
-def _keep(night: Night, outcome: Outcome) -> Counts:
-    number = decisions.save_decision(
-        night.warehouse,
-        night.run_id,
-        outcome.decision,
-        outcome.changes,
-        outcome.defined,
-        night.clock(),
-    )
-    return {"decision": number, "voices_moved": len(outcome.changes.assignments)}
-
-
-def _clean(wish: Wish) -> Wish:
-    """Without personal data: a reason is redacted, a name that holds some is refused."""
-    if not wish.by.strip() or not wish.why.strip():
+    wants_why = not isinstance(wish, AlertWish)
+    if not wish.by.strip() or (wants_why and not (wish.why or "").strip()):
         raise InputError(
             "a decision needs who takes it and why", next_step="add --by NAME and --why REASON"
         )
-    for name in (wish.name_ja, wish.name_en):
-        if name is not None and (not name.strip() or redacted(name) != name):
-            raise InputError(
-                f"{redacted(name)!r} cannot be a topic's name",
-                expected="words without personal data",
-                next_step="choose another name",
-            )
-    return replace(wish, why=redacted(wish.why))
+    if isinstance(wish, Wish):
+        return decide_topic.cleaned(wish)
+    if isinstance(wish, LabelWish):
+        return decide_label.cleaned(night, wish)
+    return replace(wish, why=redacted(wish.why) if wish.why else None)
 
 
-def _topic(topics: Sequence[Topic], number: int | None) -> Topic:
-    found = next((t for t in topics if t.number == number), None)
-    if found is None:
-        raise InputError(f"there is no topic {number}", next_step="see them: koe topics list")
-    if found.state is not TopicState.ACTIVE:
-        raise InputError(
-            f"topic {number} is {found.state}", next_step=f"see why: koe topics history {number}"
-        )
-    return found
+def decide(night: Night, wish: AnyWish, wait_seconds: float = WAIT_SECONDS) -> int:
+    """Carry out a decision now, after all that waits, and publish; returns its number.
+
+    Raises InputError where it cannot be, LockHeld while another run goes on; then nothing was
+    changed.
+    """
+    clean = cleaned(night, wish)
+    with night.warehouse.lock(wait_seconds):
+        settle(night)
+        return _run(night, lambda own: _carry_out(own, clean, own.clock()))
 
 
-def _decision(wish: Wish, topic: Topic, *others: Topic, **more: str | None) -> Decision:
-    return Decision(
-        0,
-        wish.kind,
-        topic.topic_uid,
-        tuple(other.topic_uid for other in others),
-        more.get("voice_id"),
-        wish.by,
-        wish.why,
-        wish.name_ja,
-        wish.name_en,
-    )
+def ask(night: Night, wish: AnyWish, wait_seconds: float = WAIT_SECONDS) -> Told:
+    """Carry out a decision now, or keep it in the inbox where a run has the warehouse.
+
+    Raises InputError where it cannot be carried out.
+    """
+    clean = cleaned(night, wish)
+    try:
+        return Told(number=decide(night, clean, wait_seconds))
+    except LockHeld as busy:
+        entry = put(night, clean)
+        settle(night)  # that run may have ended meanwhile, and looked before we wrote
+        return Told(entry=entry, busy=busy.got)
 
 
-def _rename(night: Night, wish: Wish) -> Outcome:
-    topics = analysis.topics(night.warehouse)
-    topic = _topic(topics, wish.topic)
-    if wish.name_ja is None and wish.name_en is None:
-        raise InputError("no name is given", next_step="add --ja NAME, --en NAME or both")
-    for other in topics:
-        taken = {other.name_ja, other.name_en} & {wish.name_ja, wish.name_en} - {None}
-        if taken and other.state is TopicState.ACTIVE and other.topic_uid != topic.topic_uid:
-            raise InputError(
-                f"topic {other.number} has the name {taken.pop()!r}",
-                next_step=f"choose another, or merge them: koe topics merge {wish.topic} "
-                f"{other.number}",
-            )
-    renamed = replace(
-        topic,
-        name_ja=wish.name_ja or topic.name_ja,
-        name_en=wish.name_en or topic.name_en,
-    )
-    return Outcome(_decision(wish, topic), TopicChanges(redefined=(renamed,)))
+def put(night: Night, wish: AnyWish) -> int:
+    """Keep a decision in the inbox without looking whether anybody has the warehouse; its entry.
+
+    Raises InputError as :func:`cleaned`.
+    """
+    return inbox_of(night.settings).put(cleaned(night, wish), night.clock())
 
 
-def _mark(night: Night, wish: Wish) -> Outcome:
-    """Mute, unmute, pin, unpin: nothing moves."""
-    topic = _topic(analysis.topics(night.warehouse), wish.topic)
-    muting = {DecisionKind.MUTE: True, DecisionKind.UNMUTE: False}
-    held = replace(topic.held, muted=muting.get(wish.kind, topic.held.muted))
-    changed = replace(topic, held=held)
-    return Outcome(_decision(wish, topic), TopicChanges(redefined=(changed,)))
+def settle(night: Night) -> bool:
+    """Carry out and publish all that waits; False where somebody else has the warehouse, who
+    will do it. What cannot be carried out is kept with the reason."""
+    inbox = inbox_of(night.settings)
+    while inbox.waiting():
+        try:
+            with night.warehouse.lock():
+                _settle(night, inbox, inbox.waiting())
+        except LockHeld:
+            return False
+    return True
 
 
-def _merge(night: Night, wish: Wish) -> Outcome:
-    topics = analysis.topics(night.warehouse)
-    stays, goes = _topic(topics, wish.topic), _topic(topics, wish.other)
-    if stays.number == goes.number:
-        raise InputError(f"{wish.topic} cannot be merged with itself", next_step="name two topics")
-    kept, gone = joined(stays, goes)
-    moved = [
-        replace(one, topic_uid=stays.topic_uid)
-        for one in decisions.assignments_of(night.warehouse, goes.topic_uid)
-    ]
-    told = Lineage(LineageKind.MERGED, goes.topic_uid, stays.topic_uid, _said(wish))
-    changes = TopicChanges((), (kept, gone), (), tuple(moved), (told,))
-    return Outcome(_decision(wish, stays, goes), changes, (kept,))
+def _settle(night: Night, inbox: Inbox, waiting: Sequence[Waiting]) -> None:
+    _run(night, lambda own: _carry_out_all(own, inbox, waiting))
+    _forget(inbox, waiting)
 
 
-def _split(night: Night, wish: Wish) -> Outcome:
-    topic = _topic(analysis.topics(night.warehouse), wish.topic)
-    found = split_topic(night, topic, embedder_of(night), asked=True)
-    if not found.children:
-        raise InputError(
-            f"topic {wish.topic} does not fall into parts that are topics of their own",
-            next_step="move single voices instead: koe topics move VOICE --to NUMBER",
-        )
-    lineage = [
-        Lineage(event.kind, event.topic_uid, event.other_uid, f"{_said(wish)}; {event.reason}")
-        for event in found.lineage
-    ]
-    changes = TopicChanges(found.children, (found.parent,), (), found.assignments, tuple(lineage))
-    return Outcome(_decision(wish, topic, *found.children), changes, (found.parent,))
+def carry_out_waiting(night: Night) -> Callable[[], None]:
+    """For a run that holds the lock and will publish: carry out all that waits, in a run of its
+    own; returns what to call once it is published."""
+    inbox = inbox_of(night.settings)
+    waiting = inbox.waiting()
+    if waiting:
+        _run(night, lambda own: _carry_out_all(own, inbox, waiting), only=("decide",))
+    return lambda: _forget(inbox, waiting)
 
 
-def _move(night: Night, wish: Wish) -> Outcome:
-    topics = analysis.topics(night.warehouse)
-    target = _topic(topics, wish.topic)
-    found = decisions.voices_beginning(night.warehouse, wish.voice or "")
-    if len(found) != 1 or not wish.voice:
-        many = "no voice begins" if not found else "several voices begin"
-        raise InputError(
-            f"{many} with {wish.voice!r}", next_step="see their ids: koe topics show NUMBER"
-        )
-    (voice,) = found
-    left = [t for t in topics if t.topic_uid == voice.topic_uid]
-    moved = replace(voice, topic_uid=target.topic_uid, no_topic=None)
-    decision = _decision(wish, target, *left, voice_id=voice.voice_id)
-    return Outcome(decision, TopicChanges(assignments=(moved,)))
+def _forget(inbox: Inbox, carried_out: Sequence[Waiting]) -> None:
+    refused = {one.entry for one in inbox.entries() if one.refused is not None}
+    inbox.forget(one.entry for one in carried_out if one.entry not in refused)
 
 
-def _said(wish: Wish) -> str:
-    return f"{wish.by}: {wish.why}"
+def _run(
+    night: Night, work: Callable[[Night], int], only: Sequence[str] = ("decide", "publish")
+) -> int:
+    """Do it as the stage ``decide`` of a run of its own, so that the checks look at it too."""
+    own = replace(night, run_id="", warnings=[], stages=[])
+
+    def step(name: str, _network: bool, stage: Work) -> Counts:
+        return {"decision": work(own)} if name == "decide" else stage()
+
+    report = run_night(own, only=only, step=step)
+    return report.stages[0].counts["decision"]
 
 
-_OUTCOMES: dict[DecisionKind, Callable[[Night, Wish], Outcome]] = {
-    DecisionKind.RENAME: _rename,
-    DecisionKind.MERGE: _merge,
-    DecisionKind.SPLIT: _split,
-    DecisionKind.MOVE: _move,
-    DecisionKind.MUTE: _mark,
-    DecisionKind.UNMUTE: _mark,
-    DecisionKind.PIN: _mark,
-    DecisionKind.UNPIN: _mark,
-    DecisionKind.UNDO: undo,
-}
+def _carry_out_all(night: Night, inbox: Inbox, waiting: Sequence[Waiting]) -> int:
+    """In the order taken; one that cannot be is refused and holds up no other."""
+    done = 0
+    for one in waiting:
+        try:
+            if not is_kept(night.warehouse, one.asked_at):
+                _carry_out(night, one.wish, one.asked_at)
+            done += 1
+        except InputError as error:
+            inbox.refuse(one.entry, redacted(str(error)))
+    return done
+
+
+def _carry_out(night: Night, wish: AnyWish, asked_at: datetime) -> int:
+    if isinstance(wish, Wish):
+        return decide_topic.carry_out(night, wish, asked_at)
+    if isinstance(wish, LabelWish):
+        return decide_label.carry_out(night, wish, asked_at)
+    decide_alert(night.warehouse, wish, asked_at)
+    return 0

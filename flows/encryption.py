@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flows.night import open_warehouse
 from flows.settings import Settings
 from records.errors import ConfigurationError
+from warehouse.inbox import Inbox
 from warehouse.rewrite import rewrite
 from warehouse.sealing import is_sealed
 from warehouse.snapshot import publish as publish_snapshot
@@ -56,6 +57,7 @@ def _rewrite(settings: Settings, old: str | None, say: Callable[[str], None]) ->
         vectors = settings.at(settings.paths.vectors)
         for suffix in ("", "-wal", "-shm"):
             vectors.with_name(vectors.name + suffix).unlink(missing_ok=True)
+        Inbox(before.path, old).rekey(settings.warehouse_key)
     if settings.at(settings.paths.snapshot).is_file():
         publish_snapshot(open_warehouse(settings), settings.at(settings.paths.snapshot))
 

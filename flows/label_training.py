@@ -1,13 +1,15 @@
-"""People's decisions about labels: correct, ask next, train, use, go back."""
+"""What people teach Koe about labels: ask next, train, use, go back."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows import embedders
 from flows.night import Night, redacted
+from flows.settings import Settings
 from flows.topic_models import embedder_of
 from nlp.cached_embedder import CachedEmbedder
 from nlp.labels import Answer, Task, Taxonomy, diverse, load_taxonomy, to_bytes, train
@@ -16,11 +18,12 @@ from nlp.labels.scoring import Figures, figures
 from records.errors import InputError
 from records.voice import Voice
 from warehouse import labels
-from warehouse.labels import Deciding
+from warehouse.labels import Candidate, Deciding
+from warehouse.vectors import VectorCache
 
 # A person read this very voice; the helpdesk's word may be a habit or a default.
 _PERSON, _HELPDESK = 3.0, 1.0
-_LOOKED_AT = 10  # candidates for each voice that is shown
+LOOKED_AT = 10  # candidates for each voice that is shown
 _MARGIN = 0.01  # macro-F1 that a trained model may lack out of fold before it is not taken
 
 
@@ -34,39 +37,27 @@ class Learnt:
     taken: bool
 
 
-def correct(night: Night, name: str, task: str, value: str, *, by: str, why: str) -> int:
-    """Keep what a person says of a voice or ticket; the correction's number.
-
-    Raises InputError for an unknown voice, ticket, task or value.
-    """
-    known = {label.key for label in task_of(night, task).labels}
-    if known and value not in known:
-        raise InputError(
-            f"{task} has no value {value!r}", expected=f"one of {', '.join(sorted(known))}"
-        )
-    target = labels.target_of(night.warehouse, name)
-    return labels.correct(night.warehouse, target, task, value, _deciding(night, by, why))
-
-
-def undo(night: Night, correction: int, *, by: str, why: str) -> Mapping[str, Any]:
-    """Take a correction back; the labels say again what the model said."""
-    return labels.undo(night.warehouse, correction, _deciding(night, by, why))
-
-
-def ask_next(night: Night, task: str, count: int) -> list[tuple[Voice, str | None, float]]:
+def ask_next(night: Night, task: str, count: int) -> list[Candidate]:
     """The voices whose answers would help most: unsure ones, and unlike each other."""
     task_of(night, task)
-    found = labels.candidates(night.warehouse, task, count * _LOOKED_AT)
+    found = labels.candidates(night.warehouse, task, count * LOOKED_AT)
+    return most_useful(night.settings, found, count)
+
+
+def most_useful(settings: Settings, found: Sequence[Candidate], count: int) -> list[Candidate]:
+    """``count`` of the candidates, as :func:`ask_next`; asks no warehouse."""
     if not found:
         return []
-    vectors = embedder_of(night).embed([voice.text for voice, _, _ in found])
+    store = VectorCache(settings.at(settings.paths.vectors), settings.warehouse_key)
+    embedder = CachedEmbedder(embedders.embedder_of(settings), store)
+    vectors = embedder.embed([voice.text for voice, _, _ in found])
     doubts = [1.0 - confidence for _, _, confidence in found]
     return [found[at] for at in diverse(vectors, doubts, count)]
 
 
 def task_of(night: Night, key: str) -> Task:
     """A task of the taxonomy, or one that the helpdesk's values teach. Raises InputError."""
-    known = {task.key: task for task in _taxonomy(night).tasks}
+    known = {task.key: task for task in taxonomy_of(night).tasks}
     if key in known:
         return known[key]
     if key in columns(night):
@@ -97,7 +88,7 @@ def learn(night: Night, task: str, *, by: str, why: str, take: bool | None = Non
     card = trained.card | {
         "corrections": sum(answer.weight == _PERSON for answer in answers),
         "helpdesk_answers": sum(answer.weight == _HELPDESK for answer in answers),
-        "taxonomy": _taxonomy(night).digest[:16],
+        "taxonomy": taxonomy_of(night).digest[:16],
         "taxonomy_alone": _before(known, answers, vectors, embedder),
     }
     content = to_bytes(trained.model)
@@ -189,10 +180,11 @@ def _version(night: Night, task: str, content: bytes) -> str:
     return same[0] if same else f"{task}-{len(trained) + 1}-{digest}"
 
 
-def _taxonomy(night: Night) -> Taxonomy:
+def taxonomy_of(night: Night) -> Taxonomy:
+    """The account's own taxonomy, or the one Koe ships."""
     path = night.settings.analysis.taxonomy
     return load_taxonomy(night.settings.at(path) if path else None)
 
 
 def _deciding(night: Night, by: str, why: str) -> Deciding:
-    return Deciding(redacted(by), redacted(why), night.clock())
+    return Deciding(by, redacted(why), night.clock())

@@ -11,6 +11,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import import_module
@@ -85,6 +86,7 @@ def open_night(
 
 STAGES: tuple[str, ...] = ("intake", "analyse", "alert", "report", "publish")
 NETWORK = frozenset({"report"})
+COUNTED_ONCE = frozenset({"intake", "analyse"})  # many transactions, and no view is read
 
 
 def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = directly) -> RunReport:
@@ -93,10 +95,25 @@ def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = direct
     A tracker or helpdesk that cannot be reached does not keep people from the trends of what is
     there: the night goes on, then the error is raised. Any other failed stage ends the run.
 
+    What people decided while another run had the warehouse is carried out first, what they
+    decide during this one before it is published.
+
     Raises LockHeld where another run is going on, and whatever a stage raised.
     """
+    report, deferred = _run_locked(night, only, step)
+    if _heeds_inbox(only):
+        from flows.decide import settle
+
+        settle(night)  # decided after the last look, before the lock was free
+    if deferred is not None:
+        raise deferred
+    return report
+
+
+def _run_locked(night: Night, only: Sequence[str], step: Step) -> tuple[RunReport, KoeError | None]:
     kind = "nightly" if tuple(only) == STAGES else "+".join(only)
     with night.warehouse.lock():
+        _decided_meanwhile(night, only)
         started = night.clock()
         night.run_id = _run_id(started, night)
         runs.start_run(night.warehouse, night.run_id, kind, _manifest(night), started)
@@ -114,12 +131,27 @@ def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = direct
             error=_told(deferred) if deferred else None,
         )
         if "publish" in only:
+            published = _decided_meanwhile(night, only)
             _publish(night, step)
-        if deferred is not None:
-            raise deferred
-        return RunReport(
+            published()
+        report = RunReport(
             night.run_id, started, night.clock(), tuple(night.stages), tuple(night.warnings)
         )
+        return report, deferred
+
+
+def _heeds_inbox(only: Sequence[str]) -> bool:
+    """Whether this run shows what it carries out, and is not itself carrying out a decision."""
+    return "publish" in only and "decide" not in only
+
+
+def _decided_meanwhile(night: Night, only: Sequence[str]) -> Callable[[], None]:
+    """Carry out what waits in the inbox; returns what to call once it is published."""
+    if not _heeds_inbox(only):
+        return lambda: None
+    from flows.decide import carry_out_waiting
+
+    return carry_out_waiting(night)
 
 
 def _before_publishing(night: Night, only: Sequence[str]) -> list[str]:
@@ -164,7 +196,8 @@ def _run_stages(night: Night, names: Sequence[str], step: Step) -> KoeError | No
 
 def _run_stage(night: Night, name: str, step: Step) -> None:
     began = time.perf_counter()
-    counts = step(name, name in NETWORK, lambda: _stage(name)(night))
+    with night.warehouse.counting_later() if name in COUNTED_ONCE else nullcontext():
+        counts = step(name, name in NETWORK, lambda: _stage(name)(night))
     report = StageReport(name, time.perf_counter() - began, peak_memory_mb(), counts)
     night.stages.append(report)
     runs.record_stage(night.warehouse, night.run_id, report)

@@ -40,6 +40,7 @@ def report(night: Night) -> Counts:
             _show(night, planned)
             return _counts(planned, heard, Counter()) | tell_helpdesk(night)
         sent = send(planned, tracker, store, policy_of(night.settings), night.clock, time.sleep)
+        tracking.log_visible(night.warehouse, store.tracker)
         _tell(night, sent)
         _tell_of_first_fill(night, store)
         if night.settings.tracker.markdown_copy and night.settings.tracker.kind != "markdown":

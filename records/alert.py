@@ -34,6 +34,16 @@ class StandsOut:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertDecided:
+    """Who decided what stands about an alert, why, up to which day (of a snooze) and when."""
+
+    by: str
+    why: str | None
+    until: date | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """``observed`` against ``expected`` over the last ``window_hours``, since ``since``.
 
@@ -62,3 +72,4 @@ class Alert:
     name_ja: str | None = None
     name_en: str | None = None
     quotes: tuple[Quote, ...] = ()
+    decided: AlertDecided | None = None

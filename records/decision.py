@@ -1,8 +1,9 @@
-"""What a person decides about topics: it binds every later run and can be undone."""
+"""What a person decides about topics, labels and alerts: it binds every later run."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 from records.topic import Topic, TopicChanges
@@ -40,6 +41,53 @@ class Wish:
     name_ja: str | None = None
     name_en: str | None = None
     undoes: int | None = None
+
+
+class AlertDecision(StrEnum):
+    """What can be decided about an alert."""
+
+    ACK = "ack"
+    SNOOZE = "snooze"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWish:
+    """What a person says of a label: ``target`` (a ticket's id, or the beginning of a voice's)
+    is ``value`` in ``task``; or that the correction ``undoes`` holds no longer."""
+
+    by: str
+    why: str
+    target: str = ""
+    task: str = ""
+    value: str = ""
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlertWish:
+    """What a person decides about the alert whose id begins with ``alert``; a snooze holds up to
+    and with the day ``until``."""
+
+    decision: AlertDecision
+    alert: str
+    by: str
+    why: str | None = None
+    until: date | None = None
+
+
+AnyWish = Wish | LabelWish | AlertWish
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A decision in the inbox, taken while a run had the warehouse. ``asked_at`` (UTC) is no
+    other's; ``refused`` says why it could not be carried out, where it was tried."""
+
+    entry: int
+    wish: AnyWish
+    asked_at: datetime
+    refused: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from records.ticket import Message, Role, Ticket, Visibility
 from records.topic import Assignment
 from records.voice import Label, Voice
 from warehouse.arrow import Row, registered
+from warehouse.counts import mark_tickets
 from warehouse.labels import label_row
 from warehouse.merge import content_sha256
 from warehouse.rows import message_of, ticket_of
@@ -140,6 +141,7 @@ def save_analysis(wh: Warehouse, run_id: str, batch: Analysed) -> None:
         _save_voices(conn, run_id, batch, before & staying)
         with registered(conn, incoming_analysed=list(_analysed_rows(batch))):
             conn.execute(query("mark_analysed"))
+        mark_tickets(conn, keys)
 
 
 def retract_departed(wh: Warehouse) -> int:

@@ -151,7 +151,7 @@ RELATIONS: dict[str, dict[str, str]] = {
         "attempts": "int",
         "error": "text",
     },
-    "incoming_blocks": {"text": "text", "url": "text"},
+    "incoming_blocks": {"op_id": "text", "text": "text", "url": "text"},
     "incoming_ids": {"id": "text"},
     "incoming_sources": {"id": "text"},
     "incoming_decisions": {

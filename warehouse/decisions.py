@@ -10,6 +10,7 @@ from typing import Any
 from records.decision import Decision, DecisionKind
 from records.topic import Assignment, NoTopic, Topic, TopicChanges, TopicState
 from warehouse.arrow import Row, registered
+from warehouse.counts import mark_voices
 from warehouse.sql import query
 from warehouse.store import Warehouse
 from warehouse.topics import assignment_row, definition_row, lineage_row, topic_row
@@ -82,6 +83,7 @@ def save_decision(
         ):
             conn.execute(query("insert_topics"), {"run_id": run_id, "now": now})
             conn.execute(query("insert_definitions"), {"run_id": run_id})
+        mark_voices(conn, [(one.voice_id,) for one in changes.assignments])
     return number
 
 

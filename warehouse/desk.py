@@ -6,15 +6,22 @@ gives rows by column name. Texts are the customers' own, redacted before they we
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from records.alert import Alert
 from records.page import Page
+from warehouse.alerts.keep import read_alerts
+from warehouse.labels import Candidate, read_candidates
 from warehouse.page import read_page
 from warehouse.sealing import Place, path_of
 from warehouse.snapshot import open_snapshot
 from warehouse.sql import query
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 Row = dict[str, Any]
 MOST_VOICES = 200
@@ -61,22 +68,21 @@ class SnapshotReader:
 
     def page(self, product: str) -> Page | None:
         """Figures and topics without quotes; None where no ticket was analysed yet."""
-        with self._conn.cursor() as conn:
-            conn.execute("USE koe")
+        with self._cursor() as conn:
             return read_page(conn, product, quotes=0)
 
     def voices(self, wanted: VoiceFilter, most: int = MOST_VOICES) -> list[Row]:
         """Voices that pass the filter, newest first."""
-        return self._rows(
-            query("desk_voices"),
-            number=wanted.number,
-            language=wanted.language,
-            segment=wanted.segment,
-            version=wanted.version,
-            words=wanted.words or None,
-            most=most,
-            time_zone=self.time_zone,
-        )
+        asked: dict[str, object] = {"language": wanted.language, "words": wanted.words or None}
+        tickets = {"segment": wanted.segment, "version": wanted.version}
+        if wanted.number is not None:
+            name, asked = "desk_newest_voices_of_topic", asked | tickets | {"number": wanted.number}
+        elif any(tickets.values()):
+            name, asked = "desk_newest_voices_of_tickets", asked | tickets
+        else:
+            name = "desk_newest_voices"
+        ids = [row["voice_id"] for row in self._rows(query(name), most=most, **asked)]
+        return self._rows(query("desk_voices"), voice_ids=ids, time_zone=self.time_zone)
 
     def weeks(self, number: int) -> list[Row]:
         """A topic week by week."""
@@ -97,6 +103,28 @@ class SnapshotReader:
     def replies(self, number: int) -> list[Row]:
         """What agents answered."""
         return self._rows(query("desk_topic_replies"), number=number, time_zone=self.time_zone)
+
+    def decisions(self, number: int) -> list[Row]:
+        """What people decided about it, newest first; ``holds`` where nothing undid it."""
+        return self._rows(query("desk_topic_decisions"), number=number, time_zone=self.time_zone)
+
+    def alerts(self) -> list[Alert]:
+        """Every alert with its quotes and what was decided about it, newest first."""
+        with self._cursor() as conn:
+            return read_alerts(conn, only_open=False)
+
+    def labels(self, target: str) -> list[Row]:
+        """A voice, named by the beginning of its id, or a ticket's voices, with their labels."""
+        return self._rows(query("desk_labels"), target=target)
+
+    def label_candidates(self, task: str, most: int) -> list[Candidate]:
+        """Voices whose label in ``task`` is least sure."""
+        with self._cursor() as conn:
+            return read_candidates(conn, task, most)
+
+    def corrections(self) -> list[Row]:
+        """What people said of labels, newest first; ``holds`` where it was not undone."""
+        return self._rows(query("corrections"))
 
     def answers(self) -> list[Row]:
         """Every issue with its answer, longest waiting first."""
@@ -122,9 +150,14 @@ class SnapshotReader:
         return self._rows(query("desk_quarantine"))
 
     def _rows(self, sql: str, **values: object) -> list[Row]:
-        with self._conn.cursor() as conn:
-            conn.execute("USE koe")
-            conn.execute("SET TimeZone = 'UTC'")
+        with self._cursor() as conn:
             found = conn.execute(sql, values or None)
             columns = [str(column[0]) for column in found.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+    @contextmanager
+    def _cursor(self) -> Iterator[DuckDBPyConnection]:
+        with self._conn.cursor() as conn:
+            conn.execute("USE koe")
+            conn.execute("SET TimeZone = 'UTC'")
+            yield conn

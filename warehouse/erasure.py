@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from records.ticket import Message
 from warehouse.arrow import Row, registered
+from warehouse.counts import mark_tickets
 from warehouse.people import person_sha256
 from warehouse.quotes_taken import Payload, without_theirs
 from warehouse.rehash import rehash
@@ -235,6 +236,7 @@ def _delete_rows(conn: DuckDBPyConnection, theirs: Theirs) -> None:
     with registered(conn, incoming_keys=others):
         conn.execute(query("look_again"))
     rehash(conn, others)
+    mark_tickets(conn, [*theirs.tickets, *others])
     with registered(conn, incoming_ids=_ids(theirs.names)):
         for name in ("delete_quarantined", "delete_aliases", "delete_customers"):
             conn.execute(query(name))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 from records.event import ProductEvent
+from warehouse.sealing import Place
+from warehouse.snapshot import ask
 from warehouse.sql import query
 from warehouse.store import Warehouse
 
@@ -15,6 +18,15 @@ def save_events(wh: Warehouse, source: str, events: Sequence[ProductEvent]) -> N
     with wh.transaction() as conn:
         for event in events:
             conn.execute(query("upsert_event"), _values(source, event))
+
+
+def events_of(snapshot: Place) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Column names and rows of every event and release, the newest first."""
+    return ask(
+        snapshot,
+        "SELECT kind, name, began_on, ended_on, note FROM product_events"
+        " ORDER BY began_on DESC, kind, name",
+    )
 
 
 def _values(source: str, event: ProductEvent) -> dict[str, object]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 QUOTES = 8
+NEWEST_VOICES = 400  # of a topic, that its quotes are chosen from
 CANDIDATES = 4 * QUOTES  # leaves enough when most of the newest voices repeat each other
 WEEKS = 8
 # Older tickets decide nothing: declined topics are muted for 180 days, and fixed ones are
@@ -70,11 +71,12 @@ class _Found:
             "share": REPLY_SHARE,
             "newest": REPLY_TICKETS,
         }
+        quotes = {"candidates": CANDIDATES, "newest": NEWEST_VOICES}
         times = {"since": now - timedelta(days=TICKET_TIMES_DAYS)}
         self.weeks = _by_topic(conn, "evidence_weeks", {"now": now, "weeks": WEEKS})
         self.groups = _by_topic(conn, "evidence_groups", {})
         self.times = _by_topic(conn, "evidence_times", times)
-        self.quotes = _by_topic(conn, "evidence_quotes", {"candidates": CANDIDATES})
+        self.quotes = _by_topic(conn, "evidence_quotes", quotes)
         self.replies = _by_topic(conn, "evidence_replies", replies)
 
 

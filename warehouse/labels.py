@@ -14,12 +14,17 @@ from typing import TYPE_CHECKING, Any
 from records.errors import InputError
 from records.voice import Label, Voice
 from warehouse.arrow import Row, registered
+from warehouse.counts import mark_voices
 from warehouse.sql import query
 from warehouse.store import Warehouse
 from warehouse.topics import voice_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+
+# A voice, what is answered for it now, and how surely (0..1).
+Candidate = tuple[Voice, str | None, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ def _write(conn: DuckDBPyConnection, ids: Sequence[Row], labels: Sequence[Row]) 
     with registered(conn, incoming_ids=ids, incoming_labelled=ids, incoming_labels=labels):
         conn.execute(query("delete_labels"))
         conn.execute(query("insert_labels"))
+    mark_voices(conn, ids)
 
 
 def stale_voices(wh: Warehouse, versions: Mapping[str, str], limit: int) -> list[Voice]:
@@ -142,14 +148,19 @@ def helpdesk_answers(wh: Warehouse, column: str, limit: int) -> list[tuple[Voice
     return _with_value(wh, "helpdesk_answers", {"column": column, "max_tickets": limit})
 
 
-def candidates(wh: Warehouse, task: str, limit: int) -> list[tuple[Voice, str | None, float]]:
+def candidates(wh: Warehouse, task: str, limit: int) -> list[Candidate]:
     """Voices nobody has answered for, least sure first, as (voice, answer, confidence)."""
-    found: list[tuple[Voice, str | None, float]] = []
     with wh.connect() as conn:
-        for name in ("label_candidates", "label_candidates_unasked"):
-            values = {"task": task, "max_voices": limit - len(found)}
-            rows = conn.execute(query(name), values).fetchall()
-            found += [(voice_of(row[:11]), row[11], float(row[12])) for row in rows]
+        return read_candidates(conn, task, limit)
+
+
+def read_candidates(conn: DuckDBPyConnection, task: str, limit: int) -> list[Candidate]:
+    """As :func:`candidates`, over an open connection."""
+    found: list[Candidate] = []
+    for name in ("label_candidates", "label_candidates_unasked"):
+        values = {"task": task, "max_voices": limit - len(found)}
+        rows = conn.execute(query(name), values).fetchall()
+        found += [(voice_of(row[:11]), row[11], float(row[12])) for row in rows]
     return found
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from records.errors import ReconciliationError, WarehouseError
 from records.ticket import LoadCounts, Message, QuarantinedRow, SourceFile, Ticket
 from warehouse.arrow import Row, registered
+from warehouse.counts import mark_tickets
 from warehouse.cursors import Cursor, move
 from warehouse.merge import Kept, Merged, Outcome, content_sha256, merge, ticket_language, younger
 from warehouse.people import keep_relations, without_suppressed
@@ -197,6 +198,7 @@ def _write(
             conn.execute(query("move_message_versions"))
         conn.execute(query("upsert_messages"))
         conn.execute(query("insert_events"), {"run_id": run_id})
+    mark_tickets(conn, sorted({(str(row[0]), str(row[1])) for row in (*tickets, *messages)}))
 
 
 def _ticket_rows(touched: Sequence[_Touched]) -> tuple[list[Row], list[Row]]:

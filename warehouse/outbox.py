@@ -43,9 +43,8 @@ def outbox_set_state(
 ) -> None:
     """Change an operation's state; SENDING counts one more attempt.
 
-    DONE also writes down which quoted voices the product team can read from now on
-    (``freshness_log``), in the same transaction. ``error`` must quote no customer. Raises
-    :class:`WarehouseError` for an operation that was never added.
+    ``error`` must quote no customer. Raises :class:`WarehouseError` for an operation that was
+    never added.
     """
     key = {"tracker": tracker, "op_id": op_id}
     values = key | {"state": state.value, "error": error, "now": now}
@@ -55,10 +54,6 @@ def outbox_set_state(
             raise WarehouseError(
                 f"Operation {op_id} is not in the outbox.", expected="outbox_add before"
             )
-        if state is OperationState.DONE:
-            blocks = list(_quoted(from_json(Operation, row[0])))
-            with registered(conn, incoming_blocks=blocks):
-                conn.execute(query("log_visible"), key | {"now": now})
 
 
 def outbox(
@@ -86,6 +81,23 @@ def outbox(
         )
         for payload, state, attempts, changed_at, error in rows
     ]
+
+
+def log_visible(wh: Warehouse, tracker: str) -> None:
+    """Write down which voices the product team can read since operations were carried out.
+
+    What a killed run carried out is written down by the next, with the time it was done at.
+    """
+    with wh.transaction() as conn:
+        done = conn.execute(query("newly_done"), {"tracker": tracker}).fetchall()
+        blocks = [
+            (op_id, *quote)
+            for op_id, payload in done
+            for quote in _quoted(from_json(Operation, payload))
+        ]
+        if blocks:
+            with registered(conn, incoming_blocks=blocks):
+                conn.execute(query("log_visible"), {"tracker": tracker})
 
 
 def freshness(wh: Warehouse, run_id: str) -> dict[str, int]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WEEKS = 12
 QUOTES = 4  # of each sort: the newest, and the best examples among the others
+AMONG = 100  # voices of each sort to choose them from
 
 Counts = Mapping[tuple[str, date], tuple[int, int]]
 Quotes = Mapping[tuple[str, bool], Sequence[Quote]]
@@ -89,7 +90,7 @@ def _topics(
 
 def _quotes(conn: DuckDBPyConnection, zone: str, most: int) -> Quotes:
     quotes: dict[tuple[str, bool], list[Quote]] = defaultdict(list)
-    values = {"quotes": most, "time_zone": zone}
+    values = {"quotes": most, "among": AMONG, "time_zone": zone}
     for uid, is_newest, *said in conn.execute(query("page_quotes"), values).fetchall():
         quotes[uid, is_newest].append(Quote(*said))
     return quotes

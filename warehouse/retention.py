@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from records.issue import Operation
 from warehouse.arrow import registered
 from warehouse.codec import from_json, to_json
+from warehouse.counts import mark_tickets, mark_voices
 from warehouse.rehash import rehash
 from warehouse.rows import maybe_utc
 from warehouse.sql import query
@@ -28,6 +29,7 @@ def age_messages(wh: Warehouse, before: datetime, most: int) -> int:
             conn.execute(query("delete_messages"))
             conn.execute(query("empty_tickets"), {"before": before})
         rehash(conn, keys)
+        mark_tickets(conn, keys)
     return len(keys)
 
 
@@ -35,7 +37,9 @@ def age_voices(wh: Warehouse, before: datetime, most: int) -> int:
     """Empty the voices of such tickets; how many. Their topics and labels stay."""
     with wh.transaction() as conn:
         values = {"before": before, "most": most}
-        return len(conn.execute(query("empty_voices"), values).fetchall())
+        emptied = conn.execute(query("empty_voices"), values).fetchall()
+        mark_voices(conn, emptied)
+    return len(emptied)
 
 
 def age_quarantine(wh: Warehouse, before: datetime) -> int:

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from records.errors import ConfigurationError, WarehouseError
+from warehouse.counts import mark_all
 from warehouse.sql import SqlFile, folder, query
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ def migrate(
     _refuse_foreign_history(applied, known)
     for migration in known[len(applied) :]:
         _apply(conn, migration, now)
-    _keep_time_zone(conn, time_zone)
-    if len(known) >= len(migrations()):  # views speak of the newest tables
+    is_newest = len(known) >= len(migrations())  # counts and views speak of the newest tables
+    _keep_time_zone(conn, time_zone, count_anew=is_newest)
+    if is_newest:
         _make_views(conn)
 
 
@@ -101,7 +103,7 @@ def _set_fact(conn: DuckDBPyConnection, key: str, value: str) -> None:
     )
 
 
-def _keep_time_zone(conn: DuckDBPyConnection, time_zone: str) -> None:
+def _keep_time_zone(conn: DuckDBPyConnection, time_zone: str, *, count_anew: bool) -> None:
     """Days are stored as cut in one zone, so another zone means cutting all of them again."""
     if _fact(conn, "time_zone") == time_zone:
         return
@@ -110,6 +112,8 @@ def _keep_time_zone(conn: DuckDBPyConnection, time_zone: str) -> None:
     conn.execute(
         "UPDATE tickets SET created_day = timezone($zone, created_at)::DATE", {"zone": time_zone}
     )
+    if count_anew:
+        mark_all(conn)
     _set_fact(conn, "time_zone", time_zone)
     conn.commit()
 

@@ -43,8 +43,8 @@ def publish(wh: Warehouse, target: Path, *, mode: int = 0o600) -> PublishedSnaps
     began = time.perf_counter()
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = target.with_name(f".{target.name}.new")
-    with wh.connect():
-        pass  # a file that no run has opened yet has its schema brought up to date
+    with wh.transaction():
+        pass  # its schema and its counts are brought up to date
     with wh.at_rest() as file:
         _copy(file, fresh, mode)
     fresh.replace(target)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from records.errors import KoeError, LockHeld, WarehouseError
+from warehouse.counts import count_marked
 from warehouse.lock import RunLock, utc_now
 from warehouse.schema import migrate
 from warehouse.sealing import attach, is_sealed, memory_name
@@ -56,6 +57,7 @@ class Warehouse:
         self._opening, self._holders = threading.Lock(), 0
         self._database: DuckDBPyConnection | None = None
         self._migrated = False
+        self._counts_later = False
 
     @contextmanager
     def lock(self, wait_seconds: float = 0) -> Iterator[None]:
@@ -122,23 +124,47 @@ class Warehouse:
 
     @contextmanager
     def transaction(self) -> Iterator[DuckDBPyConnection]:
-        """A connection with one transaction: committed at the end, or nothing of it happened."""
-        with self.connect() as conn:
-            conn.begin()
-            try:
-                yield conn
-            except BaseException:
-                conn.rollback()
-                raise
-            conn.commit()
+        """A connection with one transaction: committed at the end, or nothing of it happened.
+
+        What it changed is counted anew before it commits, so that views never lag behind.
+        """
+        with self.connect() as conn, _all_or_nothing(conn):
+            yield conn
+            if not self._counts_later:
+                count_marked(conn)
+
+    @contextmanager
+    def counting_later(self) -> Iterator[None]:
+        """Count what the transactions of this block changed once, at its end: until then views
+        lag behind. After an error, the next transaction counts; after a kill, the next process."""
+        self._counts_later = True
+        try:
+            yield
+        finally:
+            self._counts_later = False
+        with self.transaction():
+            pass
 
     def _migrate_once(self, conn: DuckDBPyConnection) -> None:
         if self._migrated:
             return
         conn.execute("SET TimeZone = 'UTC'")
         migrate(conn, time_zone=self.time_zone, now=self._clock())
+        with _all_or_nothing(conn):
+            count_marked(conn)
         self.path.chmod(0o600)
         self._migrated = True
+
+
+@contextmanager
+def _all_or_nothing(conn: DuckDBPyConnection) -> Iterator[None]:
+    conn.begin()
+    try:
+        yield
+    except BaseException:
+        conn.rollback()
+        raise
+    conn.commit()
 
 
 class _PrivateFiles:

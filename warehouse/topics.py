@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from records.topic import Assignment, Held, Lineage, Topic, TopicChanges, TopicState
 from records.voice import Kind, Voice
 from warehouse.arrow import Row, registered
+from warehouse.counts import mark_voices
 from warehouse.rows import utc
 from warehouse.sql import query
 from warehouse.store import Warehouse
@@ -140,6 +141,7 @@ def _save(conn: DuckDBPyConnection, run_id: str, changes: TopicChanges, now: dat
         conn.execute(query("insert_definitions"), {"run_id": run_id})
         conn.execute(query("move_voices"), {"run_id": run_id})
         conn.execute(query("insert_lineage"), {"run_id": run_id, "now": now})
+    mark_voices(conn, [(assignment.voice_id,) for assignment in changes.assignments])
 
 
 def topic_sizes(wh: Warehouse) -> dict[str, int]:

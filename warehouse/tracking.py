@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from warehouse.evidence import evidence
 from warehouse.issues import issues, save_issue, use_tracker
-from warehouse.outbox import freshness, outbox, outbox_add, outbox_set_state
+from warehouse.outbox import freshness, log_visible, outbox, outbox_add, outbox_set_state
 
 __all__ = [
     "evidence",
     "freshness",
     "issues",
+    "log_visible",
     "outbox",
     "outbox_add",
     "outbox_set_state",

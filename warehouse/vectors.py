@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from records.errors import WarehouseError
-from warehouse.vector_seal import VectorSeal
+from warehouse.row_seal import RowSeal
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vectors (
@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS vectors (
 )
 """
 _BUSY_SECONDS = 30.0
+_LOST = "delete it; what it held is computed again"
 
 
 class VectorCache:
@@ -34,7 +35,7 @@ class VectorCache:
 
     def __init__(self, path: Path, key: str | None = None) -> None:
         self._path = path
-        self._seal = VectorSeal(key) if key else None
+        self._seal = RowSeal(key, lost=_LOST) if key else None
 
     def get(self, keys: Iterable[str], embedder: str) -> dict[str, bytes]:
         """The rows that are known of these keys, as written (little-endian float32)."""
@@ -89,6 +90,6 @@ class VectorCache:
             except sqlite3.DatabaseError as error:
                 raise WarehouseError(
                     f"The vector cache {self._path} cannot be used: {error}",
-                    next_step="delete it; what it held is computed again",
+                    next_step=_LOST,
                 ) from error
             yield conn

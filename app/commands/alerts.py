@@ -12,6 +12,7 @@ import typer
 from rich.table import Table
 
 from app import console
+from app.deciding import decide
 from app.options import CONFIG, Config, Json
 
 Reason = Annotated[str | None, typer.Option("--reason", help="Why, for the others to read.")]
@@ -27,6 +28,7 @@ def register(app: typer.Typer) -> None:
     group.command("list")(alerts_list)
     group.command("ack")(alerts_ack)
     group.command("snooze")(alerts_snooze)
+    group.command("reopen")(alerts_reopen)
     app.add_typer(group, name="alerts", rich_help_panel="Read")
 
 
@@ -85,19 +87,31 @@ def alerts_snooze(
 
     Example: koe alerts snooze 3f9a --days 14
     """
-    _decide(config, alert, "snooze", days, reason, by)
+    from flows.settings import load_settings
+
+    today = datetime.now(UTC).astimezone(load_settings(config).account.zone).date()
+    _decide(config, alert, "snooze", today + timedelta(days=days), reason, by)
+
+
+def alerts_reopen(
+    alert: Named, config: Config = CONFIG, reason: Reason = None, by: By = None
+) -> None:
+    """Take an acknowledgement or a snooze back: the alert is open again.
+
+    Example: koe alerts reopen 3f9a --reason "not fixed after all"
+    """
+    _decide(config, alert, "reopen", None, reason, by)
 
 
 def _decide(
-    config: Path, named: str, decision: str, days: int | None, reason: str | None, by: str | None
+    config: Path,
+    named: str,
+    decision: str,
+    until: date | None,
+    reason: str | None,
+    by: str | None,
 ) -> None:
-    from flows.decide_alert import decide_alert
-    from flows.settings import load_settings
+    from records.decision import AlertDecision, AlertWish
 
-    settings = load_settings(config)
-    now = datetime.now(UTC)
-    until: date | None = None
-    if days is not None:
-        until = now.astimezone(settings.account.zone).date() + timedelta(days=days)
-    decided = decide_alert(settings, named, decision, until, by or getpass.getuser(), reason, now)
-    console.say(f"{decided}: {decision}" + (f" until {until}" if until else ""))
+    wish = AlertWish(AlertDecision(decision), named, by or getpass.getuser(), reason, until)
+    decide(config, wish, f"{named}: {decision}" + (f" until {until}" if until else ""))

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from app import console
-from app.options import CONFIG, Config
+from app.options import CONFIG, Config, Json
+from app.tables import print_rows, snapshot_of
 from records.event import EventKind, ProductEvent
 
 
@@ -19,7 +20,18 @@ def register(app: typer.Typer) -> None:
     )
     group.callback()(_group)
     group.command("add")(event_add)
+    group.command("list")(event_list)
     app.add_typer(group, name="event", rich_help_panel="Look after it")
+
+
+def event_list(config: Config = CONFIG, as_json: Json = False) -> None:
+    """List releases, campaigns and incidents, the newest first.
+
+    Example: koe event list --json
+    """
+    from warehouse.events import events_of
+
+    print_rows(events_of(snapshot_of(config)), as_json=as_json)
 
 
 def _group() -> None:
@@ -48,6 +60,7 @@ def event_add(
     settings = load_settings(config)
     event = ProductEvent(kind, name, began.date(), ended.date() if ended else None, note)
     wh = open_warehouse(settings)
-    save_events(wh, settings.account.name, [event])
-    publish(wh, settings.at(settings.paths.snapshot))
+    with wh.lock():
+        save_events(wh, settings.account.name, [event])
+        publish(wh, settings.at(settings.paths.snapshot))
     console.say(f"{kind} {name} from {event.began_on}: kept, and in the snapshot")

@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 
 from app import console
+from app.deciding import decide
 from app.options import CONFIG, Config, Json
 
 if TYPE_CHECKING:
@@ -48,14 +49,14 @@ def correct(
     why: Why,
     config: Config = CONFIG,
 ) -> None:
-    """Say what a ticket or a voice is; the next snapshot shows it, no model ever overrules it.
+    """Say what a ticket or a voice is; it shows at once, and no model ever overrules it.
 
     Example: koe labels correct 20004 request_type bug --by mori --why "the code never came"
     """
-    from flows.label_training import correct as decide
+    from records.decision import LabelWish
 
-    number = decide(_night(config), target, task, value, by=by, why=why)
-    console.say(f"Kept as correction {number}; to take it back: koe labels undo {number}")
+    told = "Kept as correction {number}; to take it back: koe labels undo {number}"
+    decide(config, LabelWish(by, why, target, task, value), told)
 
 
 def undo(
@@ -65,10 +66,9 @@ def undo(
     config: Config = CONFIG,
 ) -> None:
     """Take a correction back: the label says again what the model said."""
-    from flows.label_training import undo as decide
+    from records.decision import LabelWish
 
-    row = decide(_night(config), number, by=by, why=why)
-    console.say(f"Undone: {row['task']} {row['value']} of ticket {row['ticket_id']}")
+    decide(config, LabelWish(by, why, undoes=number), "Correction {number} is undone.")
 
 
 def listed(config: Config = CONFIG, as_json: Json = False) -> None:
@@ -170,9 +170,10 @@ def use(
 
     Example: koe labels use request_type=taxonomy --by mori --why "too many complaints"
     """
-    from flows.label_training import use as decide
+    from flows.label_training import use as put_to_use
 
-    console.say(f"{decide(_night(config), version, by=by, why=why)} is answered by {version}.")
+    task = put_to_use(_night(config), version, by=by, why=why)
+    console.say(f"{task} is answered by {version}.")
     console.say("Next: koe labels apply, or let the nights label history anew, newest first.")
 
 

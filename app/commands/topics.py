@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app import console
+from app.deciding import decide
 from app.options import CONFIG, Config, Json
 from app.tables import dicts, print_facts, print_rows, snapshot_of
 
@@ -201,10 +202,5 @@ def _simple(kind: str, config: Path, number: int, by: str, why: str) -> None:
 
 
 def _decide(config: Path, wish: Wish) -> None:
-    from flows.decide import decide
-    from flows.night import open_night
-    from flows.settings import load_settings
-
-    night = open_night(load_settings(config), say=console.say)
-    number = decide(night, wish)
-    console.say(f"Decision {number} holds from now on. To take it back: koe topics undo {number}")
+    told = "Decision {number} holds from now on. To take it back: koe topics undo {number}"
+    decide(config, wish, told)

@@ -32,7 +32,9 @@ def reviewer(session: Session) -> str | None:
     if not _login_is_on():
         return ""
     mail = str(st.user.get("email") or "")
-    return mail if may_decide(mail, session.settings.desk.reviewers) else None
+    if not may_decide(mail, session.settings.desk.reviewers):
+        return None
+    return mail.partition("@")[0]  # who it was; the address itself is kept nowhere
 
 
 def may_decide(mail: str, reviewers: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ def show(session: Session, topic_page: st.Page) -> None:
     event: Any = st.dataframe(
         [_row(session, row) for row in rows],
         hide_index=True,
+        height="auto" if len(rows) < 20 else 720,
         column_config={
             "link": st.column_config.LinkColumn(told("issue"), display_text=r"#(.+)$"),
             "number": st.column_config.NumberColumn(told("number"), width="small"),

@@ -7,23 +7,38 @@ from datetime import date, timedelta
 from typing import Any
 
 # Okabe and Ito (2008): told apart with any colour vision.
-BLUE, ORANGE = "#0072B2", "#D55E00"
+BLUE, ORANGE, GREEN = "#0072B2", "#D55E00", "#009E73"
+Marked = Sequence[tuple[date, str]]
 
 
 def weekly(
     weeks: Sequence[tuple[date, int, bool]],
-    releases: Sequence[tuple[date, str]],
+    releases: Marked,
     *,
     tickets: str,
     release: str,
+    alerts: Marked = (),
+    alert: str = "",
 ) -> dict[str, Any]:
-    """Bars for (Monday, tickets, complete), pale where a week is not over; ``tickets`` and
-    ``release`` are the words for them."""
-    bars = [{"week": week.isoformat(), "n": count, "whole": whole} for week, count, whole in weeks]
+    """Bars for (Monday, tickets, complete), pale where a week is not over, with releases as
+    lines and alerts as triangles; ``tickets``, ``release`` and ``alert`` are the words."""
+    bars = [
+        {
+            "week": week.isoformat(),
+            "sunday": f"{week + timedelta(days=6)}T12:00",
+            "n": count,
+            "whole": whole,
+        }
+        for week, count, whole in weeks
+    ]
     return {
         "height": 240,
         "padding": {"top": 22},
-        "layer": [_bars(bars, tickets), *_marks(weeks, releases, release)],
+        "layer": [
+            _bars(bars, tickets),
+            *_lines(_within(weeks, releases), release),
+            *_triangles(_within(weeks, alerts), alert),
+        ],
         "config": {"axis": {"grid": False}},
     }
 
@@ -31,15 +46,17 @@ def weekly(
 def _bars(bars: Sequence[dict[str, Any]], tickets: str) -> dict[str, Any]:
     return {
         "data": {"values": bars},
-        "mark": {"type": "bar", "color": BLUE, "size": max(4, 560 // max(len(bars), 1))},
+        "mark": {"type": "bar", "color": BLUE},
         "encoding": {
-            "x": {"field": "week", "type": "temporal", "title": None, "axis": {"format": "%m/%d"}},
+            "x": {"field": "week", "type": "temporal", "title": None, "axis": _week_axis(bars)},
+            "x2": {"field": "sunday"},
             "y": {
                 "field": "n",
                 "type": "quantitative",
                 "title": tickets,
                 "axis": {"tickMinStep": 1},
             },
+            "y2": {"datum": 0},
             "opacity": {
                 "condition": {"test": "datum.whole", "value": 1.0},
                 "value": 0.45,
@@ -53,39 +70,65 @@ def _bars(bars: Sequence[dict[str, Any]], tickets: str) -> dict[str, Any]:
 
 
 def _week_axis(bars: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """A tick under each Monday, every other one where they would stand too close."""
-    step = 1 + len(bars) // 16
-    return {"format": "%m/%d", "values": [bar["week"] for bar in bars[::step]], "labelAngle": 0}
+    """A tick under each Monday; those that would stand too close are left out."""
+    return {
+        "format": "%m/%d",
+        "values": [bar["week"] for bar in bars],
+        "labelAngle": 0,
+        "labelAlign": "left",
+        "labelOverlap": "greedy",
+        "labelSeparation": 6,
+    }
 
 
-def _marks(
-    weeks: Sequence[tuple[date, int, bool]], releases: Sequence[tuple[date, str]], release: str
-) -> list[dict[str, Any]]:
+def _within(weeks: Sequence[tuple[date, int, bool]], marked: Marked) -> list[dict[str, str]]:
+    """Those of the days that are drawn."""
     if not weeks:
         return []
     first, last = weeks[0][0], weeks[-1][0] + timedelta(days=7)
-    shown = [
-        {"day": day.isoformat(), "version": version}
-        for day, version in releases
-        if first <= day < last
-    ]
+    return [{"day": day.isoformat(), "told": told} for day, told in marked if first <= day < last]
+
+
+def _lines(shown: list[dict[str, str]], word: str) -> list[dict[str, Any]]:
     if not shown:
         return []
     x = {"field": "day", "type": "temporal"}
-    told = [{"field": "version", "type": "nominal", "title": release}]
+    text = {"field": "told", "type": "nominal"}
     return [
         {
             "data": {"values": shown},
             "mark": {"type": "rule", "color": ORANGE, "strokeDash": [4, 3]},
-            "encoding": {"x": x, "tooltip": told},
+            "encoding": {"x": x, "tooltip": [text | {"title": word}]},
         },
         {
             "data": {"values": shown},
             "mark": {"type": "text", "align": "left", "dy": -10, "color": ORANGE, "fontSize": 12},
-            "encoding": {
-                "x": x,
-                "y": {"value": 0},
-                "text": {"field": "version", "type": "nominal"},
-            },
+            "encoding": {"x": x, "y": {"value": 0}, "text": text},
         },
+    ]
+
+
+def _triangles(shown: list[dict[str, str]], word: str) -> list[dict[str, Any]]:
+    if not shown:
+        return []
+    return [
+        {
+            "data": {"values": shown},
+            "mark": {
+                "type": "point",
+                "shape": "triangle-down",
+                "size": 130,
+                "filled": True,
+                "color": GREEN,
+                "opacity": 1,
+            },
+            "encoding": {
+                "x": {"field": "day", "type": "temporal"},
+                "y": {"value": 8},
+                "tooltip": [
+                    {"field": "told", "type": "nominal", "title": word},
+                    {"field": "day", "type": "temporal", "format": "%Y-%m-%d", "title": " "},
+                ],
+            },
+        }
     ]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.desk import access
+from app.desk.deciding import take, who_and_why
 from app.desk.session import Session
+from app.desk.words import told_or_same
 from records.decision import DecisionKind, Wish
-from records.errors import KoeError, LockHeld
 from records.page import PageTopic
 
 KINDS = (
@@ -21,40 +22,33 @@ KINDS = (
     DecisionKind.UNMUTE,
     DecisionKind.PIN,
     DecisionKind.UNPIN,
-    DecisionKind.UNDO,
 )
 
 
-def plain(text: str) -> str:
-    """Text that Streamlit does not read as Markdown."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|<>~$:" else sign for sign in text)
-
-
 def show(session: Session, topic: PageTopic) -> None:
-    """The form, or why there is none."""
+    """The form (or why there is none), and what was decided so far with its undo."""
     told = session.told
     reviewer = access.reviewer(session)
-    if done := st.session_state.pop("decided", None):
-        st.toast(told("done", n=done))  # not in the page: what goes again closes the form
     if reviewer is None:
         st.caption(told("reader"))
-        return
-    with st.expander(told("decide")):
-        kind = st.selectbox(
-            told("decide"),
-            KINDS,
-            format_func=lambda one: told(one.value),
-            label_visibility="collapsed",
-            key="decision_kind",
-        )
-        with st.form("decision", border=False):
-            wish = _asked(session, topic, kind, reviewer)
-            if st.form_submit_button(told("do")) and wish:
-                _carry_out(session, wish)
+    else:
+        with st.expander(told("decide")):
+            kind = st.selectbox(
+                told("decide"),
+                KINDS,
+                format_func=lambda one: told(one.value),
+                label_visibility="collapsed",
+                key="decision_kind",
+            )
+            with st.form("decision", border=False):
+                wish = _asked(session, topic, kind, reviewer)
+                if st.form_submit_button(told("do")):
+                    take(session, wish)
+    _history(session, topic, reviewer)
 
 
-def _asked(session: Session, topic: PageTopic, kind: DecisionKind, reviewer: str) -> Wish | None:
-    """The fields that this kind of decision needs; None until who and why are given."""
+def _asked(session: Session, topic: PageTopic, kind: DecisionKind, reviewer: str) -> Wish:
+    """The fields that this kind of decision needs."""
     told = session.told
     name_ja = name_en = voice = None
     other = None
@@ -65,10 +59,7 @@ def _asked(session: Session, topic: PageTopic, kind: DecisionKind, reviewer: str
         other = _other(session, topic)
     elif kind is DecisionKind.MOVE:
         voice = st.text_input(told("voice"), key="voice_id")
-    by = reviewer or st.text_input(told("by"), key="by", persist_state="session")
-    why = st.text_input(told("why"), key="why")
-    if not (by.strip() and why.strip()):
-        return None
+    by, why = who_and_why(session, reviewer, "topic")
     return Wish(kind, by, why, topic.number, other, voice, name_ja, name_en)
 
 
@@ -76,21 +67,36 @@ def _other(session: Session, topic: PageTopic) -> int | None:
     names = {t.number: session.name(t) for t in session.page.topics if t.number != topic.number}
     numbers: Sequence[int] = sorted(names)
     return st.selectbox(
-        session.told("other"), numbers, format_func=lambda n: f"#{n} {names[n]}", index=None
+        session.told("other"),
+        numbers,
+        format_func=lambda n: f"#{n} {names[n]}",
+        index=None,
+        placeholder=session.told("choose_one"),
     )
 
 
-def _carry_out(session: Session, wish: Wish) -> None:
-    """Decide, publish, and show the page anew; what cannot be done is said in words."""
-    from flows.decide import decide
-    from flows.night import open_night
+def _history(session: Session, topic: PageTopic, reviewer: str | None) -> None:
+    """Who decided what, when and why; what holds can be undone, the newest first."""
+    told = session.told
+    rows = session.reader.decisions(topic.number)
+    if not rows:
+        return
+    with st.expander(told("history")):
+        for row in rows:
+            kind = told_or_same(row["kind"], session.side)
+            state = "" if row["holds"] or row["kind"] == "undo" else f" ({told('undone')})"
+            st.text(
+                f"{row['decided_at']:%Y-%m-%d %H:%M} {kind}{state}\n"
+                f"{row['decided_by']}: {row['why']}"
+            )
+        standing = [row for row in rows if row["holds"]]
+        if standing and reviewer is not None:
+            _undo(session, standing[0]["decision"], standing[0]["kind"], reviewer)
 
-    try:
-        with st.spinner(""):
-            st.session_state["decided"] = decide(open_night(session.settings), wish)
-    except LockHeld:
-        st.warning(session.told("busy"))
-    except KoeError as error:
-        st.error(plain(str(error)))
-    else:
-        st.rerun()
+
+def _undo(session: Session, number: int, kind: str, reviewer: str) -> None:
+    with st.form("undo", border=False):
+        by, why = who_and_why(session, reviewer, "undo")
+        label = f"{session.told('undo')}: {told_or_same(kind, session.side)}"
+        if st.form_submit_button(label):
+            take(session, Wish(DecisionKind.UNDO, by, why, undoes=number))

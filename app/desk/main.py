@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from app.desk import access, answers, operations, today, topic, topics, voices
+from app.desk import access, answers, deciding, labels, operations, today, topic, topics, voices
 from app.desk.session import Session, open_session
 from app.desk.words import WORDS
 
@@ -23,6 +23,7 @@ def run() -> None:
     if not access.admitted(session):
         return
     chosen = st.navigation(list(_pages(session)), position="sidebar")
+    deciding.watch(session)
     chosen.run()
 
 
@@ -39,6 +40,7 @@ def _pages(session: Session) -> tuple[st.Page, ...]:
         one,
         page(partial(voices.show, session), "voices", ":material/search:"),
         page(partial(answers.show, session, one), "answers", ":material/mark_chat_read:"),
+        page(partial(labels.show, session), "labels", ":material/label:"),
         page(partial(operations.show, session), "operations", ":material/monitoring:"),
     )
 

@@ -34,7 +34,7 @@ def _voice(session: Session, row: Mapping[str, Any], topics: bool) -> str:
         str(row["said_on"]),
         *(escape(str(row[key])) for key in ("segment", "version") if row[key]),
         _ticket(session, row),
-        f"<code>{escape(str(row['voice_id'])[:8])}</code>",
+        _voice_link(session, str(row["voice_id"])[:8]),
     ]
     if topics and row["topic_number"] is not None:
         names = (row["name_ja"], row["name_en"])
@@ -45,6 +45,13 @@ def _voice(session: Session, row: Mapping[str, Any], topics: bool) -> str:
         f'<div class="koe-voice"><p dir="auto" lang="{language}">{escape(str(row["text"]))}</p>'
         f"<small>{' · '.join(facts)}</small></div>"
     )
+
+
+def _voice_link(session: Session, voice: str) -> str:
+    """The voice's short id, which leads to where its labels are corrected."""
+    where = escape(f"labels?v={voice}&lang={session.language}")
+    told = escape(session.told("correct_one"))
+    return f'<a href="{where}" target="_self" title="{told}"><code>{escape(voice)}</code></a>'
 
 
 def _ticket(session: Session, row: Mapping[str, Any]) -> str:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from app.desk.words import WORDS, told
+from connectors import alert_words
 from flows.settings import Settings, load_settings
+from records.alert import Alert
 from records.page import Page, PageTopic
 from warehouse.desk import SnapshotReader, edition
 from warehouse.sealing import Place
 
 SIDES = {"ja": 0, "en": 1}
+FIGURE = 150  # width of a figure in pixels: two stand beside each other on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,24 @@ class Session:
     def told(self, key: str, **values: object) -> str:
         """The desk's word in the reader's language."""
         return told(key, self.side, **values)
+
+    def count(self, key: str, count: int) -> str:
+        """The word for so many, one told apart where the language does."""
+        return told(f"{key}_one" if count == 1 else key, self.side, n=f"{count:,}")
+
+    @property
+    def today(self) -> date:
+        """The day it is for this account."""
+        return datetime.now(self.settings.account.zone).date()
+
+    @property
+    def alerts(self) -> list[Alert]:
+        """Every alert of this edition, newest first."""
+        return _alerts(self.reader, self.reader.edition)
+
+    def about(self, alert: Alert) -> str:
+        """What an alert is about: the topic's name, the area, the target."""
+        return alert_words.subject(alert)[self.side]
 
     def name(self, topic: PageTopic) -> str:
         """A topic's name in the reader's language, else in the one it has."""
@@ -83,3 +105,8 @@ def _published(
 ) -> tuple[SnapshotReader, Page | None]:
     reader = SnapshotReader(_snapshot, of_edition)
     return reader, reader.page(product)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _alerts(_reader: SnapshotReader, of_edition: tuple[int, int]) -> list[Alert]:  # noqa: ARG001
+    return _reader.alerts()

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import streamlit as st
 
-from app.desk.decisions import plain
-from app.desk.session import Session
+from app.desk import alerts
+from app.desk.deciding import plain
+from app.desk.session import FIGURE, Session
 from app.desk.words import either
 from connectors.page import reading
 from connectors.page.words import ANSWERS, long_day
@@ -24,6 +25,7 @@ def show(session: Session, topic_page: st.Page) -> None:
     st.title(page.product or told("today"))
     st.caption(told("as_of", day=long_day(page.day)[session.side]) + " " + told("privacy"))
     _figures(session)
+    alerts.show(session, topic_page)
     left, right = st.columns(2)
     with left:
         _list(session, topic_page, "rose", "nothing_rose", reading.rising(page))
@@ -35,11 +37,11 @@ def show(session: Session, topic_page: st.Page) -> None:
 
 def _figures(session: Session) -> None:
     page, told = session.page, session.told
-    columns = st.columns(4)
-    columns[0].metric(told("tickets"), f"{page.coverage.counted:,}")
-    columns[1].metric(told("week"), f"{page.last_7_days.counted:,}")
-    columns[2].metric(told("share"), f"{page.coverage.share_in_topic:.0%}")
-    columns[3].metric(told("waiting"), f"{len(reading.waiting(page)):,}")
+    with st.container(horizontal=True):
+        st.metric(told("tickets"), f"{page.coverage.counted:,}", width=FIGURE)
+        st.metric(told("week"), f"{page.last_7_days.counted:,}", width=FIGURE)
+        st.metric(told("share"), f"{page.coverage.share_in_topic:.0%}", width=FIGURE)
+        st.metric(told("waiting"), f"{len(reading.waiting(page)):,}", width=FIGURE)
 
 
 def _new(topics: Sequence[PageTopic], session: Session) -> list[PageTopic]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from app.desk import charts, decisions
+from app.desk.deciding import plain
 from app.desk.quotes import show_voices
-from app.desk.session import Session
+from app.desk.session import FIGURE, Session
 from app.desk.voices import narrowed
-from app.desk.words import either
+from app.desk.words import either, told_or_same
+from connectors import alert_words
 from connectors.page.words import ANSWERS, REQUEST_TYPES
 from records.page import PageTopic
 from warehouse.desk import MOST_VOICES
@@ -22,7 +24,7 @@ def show(session: Session) -> None:
     topic = _chosen(session)
     if topic is None:
         return
-    st.title(f"#{topic.number} {decisions.plain(session.name(topic))}")
+    st.title(f"#{topic.number} {plain(session.name(topic))}")
     _facts(session, topic)
     _chart(session, topic)
     voices, beside = st.columns([3, 2])
@@ -46,6 +48,7 @@ def _chosen(session: Session) -> PageTopic | None:
         options,
         index=options.index(number) if number in topics else None,
         format_func=lambda n: f"#{n} {session.name(topics[n])}",
+        placeholder=session.told("choose_one"),
     )
     if chosen is not None and chosen != number:
         st.query_params["n"] = str(chosen)
@@ -54,15 +57,15 @@ def _chosen(session: Session) -> PageTopic | None:
 
 def _facts(session: Session, topic: PageTopic) -> None:
     told = session.told
-    columns = st.columns(4)
     difference = topic.last_7_days - topic.prior_7_days
-    columns[0].metric(told("week"), topic.last_7_days, difference, delta_color="off")
-    columns[1].metric(told("all"), f"{topic.tickets:,}")
-    columns[2].metric(told("customers"), f"{topic.customers:,}")
     answer = either(ANSWERS.get(topic.answer or ""), session.side, topic.answer) or "–"
-    columns[3].metric(told("answer"), answer)
+    with st.container(horizontal=True):
+        st.metric(told("week"), topic.last_7_days, difference, delta_color="off", width=FIGURE)
+        st.metric(told("all"), f"{topic.tickets:,}", width=FIGURE)
+        st.metric(told("customers"), f"{topic.customers:,}", width=FIGURE)
+        st.metric(told("answer"), answer, width="content")
     kind = either(REQUEST_TYPES.get(topic.request_type or ""), session.side, topic.request_type)
-    st.caption(" · ".join(filter(None, [kind, ", ".join(map(decisions.plain, topic.keywords))])))
+    st.caption(" · ".join(filter(None, [kind, ", ".join(map(plain, topic.keywords))])))
 
 
 def _chart(session: Session, topic: PageTopic) -> None:
@@ -75,9 +78,21 @@ def _chart(session: Session, topic: PageTopic) -> None:
         session.page.releases,
         tickets=session.told("weekly"),
         release=session.told("release"),
+        alerts=_alert_marks(session, topic),
+        alert=session.told("alert"),
     )
     st.vega_lite_chart(spec=spec, alt=", ".join(f"{day}: {count}" for day, count, _ in weeks[-12:]))
     st.caption(session.told("part_week"))
+
+
+def _alert_marks(session: Session, topic: PageTopic) -> list[tuple[date, str]]:
+    """The days since when something was told about this topic, and what."""
+    zone = session.settings.account.zone
+    return [
+        (one.since.astimezone(zone).date(), alert_words.KINDS[one.kind][session.side])
+        for one in session.alerts
+        if one.topic_number == topic.number
+    ]
 
 
 def _shown(session: Session, count: int) -> str:
@@ -87,46 +102,40 @@ def _shown(session: Session, count: int) -> str:
 def _beside(session: Session, topic: PageTopic) -> None:
     told, reader = session.told, session.reader
     st.subheader(told("conversation"))
-    _table(
-        [
-            {
-                told("day"): row["happened_on"],
-                told("issue"): row["issue_key"],
-                told("answer"): either(ANSWERS.get(row["answer"]), session.side, row["answer"]),
-                told("status"): row["status"],
-                told("reason"): row["resolution"] or "",
-            }
-            for row in reader.conversation(topic.number)
-        ],
-        told("not_filed"),
-    )
+    said = reader.conversation(topic.number)
+    if not said:
+        st.caption(told("not_filed"))
+    for row in said:
+        answer = either(ANSWERS.get(row["answer"]), session.side, row["answer"])
+        about = (str(row["happened_on"]), row["issue_key"], answer, row["status"])
+        st.text(" · ".join(filter(None, (*about, row["resolution"]))))
     st.subheader(told("who"))
     parts = reader.parts(topic.number)
     for part in ("segment", "version"):
         found = [row for row in parts if row["part"] == part][:8]
         if found:
-            _table([{told(part): r["value"], told("all"): r["tickets"]} for r in found], "")
-    with st.expander(told("replies")):
-        for row in reader.replies(topic.number):
-            st.caption(
-                f"{row['created_on']} · {told('ticket')} {decisions.plain(row['ticket_id'])}"
+            st.dataframe(
+                [{told(part): r["value"], told("all"): r["tickets"]} for r in found],
+                hide_index=True,
             )
-            st.text(row["text"])
+    _replies(session, topic)
     with st.expander(told("life")):
         for row in reader.life(topic.number):
-            other = (
-                f" ({row['topic_number']} ← {row['other_number']})" if row["other_number"] else ""
-            )
-            st.text(f"{row['happened_on']} {row['kind']}{other}: {row['reason']}")
+            st.text(_event(session, row))
 
 
-def _event(row: dict[str, Any]) -> str:
+def _replies(session: Session, topic: PageTopic) -> None:
+    """Read only once somebody opens them: a look at all messages takes longer than the page."""
+    told = session.told
+    opened = st.expander(told("replies"), on_change="rerun", key=f"replies_{topic.number}")
+    if opened.open:
+        with opened:
+            for row in session.reader.replies(topic.number):
+                st.caption(f"{row['created_on']} · {told('ticket')} {plain(row['ticket_id'])}")
+                st.text(row["text"])
+
+
+def _event(session: Session, row: dict[str, Any]) -> str:
     other = f" (#{row['topic_number']} ← #{row['other_number']})" if row["other_number"] else ""
-    return f"{row['happened_on']} {row['kind']}{other}: {row['reason']}"
-
-
-def _table(rows: Sequence[dict[str, Any]], nothing: str) -> None:
-    if rows:
-        st.dataframe(rows, hide_index=True)
-    elif nothing:
-        st.caption(nothing)
+    kind = told_or_same(f"life_{row['kind']}", session.side)
+    return f"{row['happened_on']} {kind}{other}: {row['reason']}"

@@ -102,12 +102,12 @@ def _columns(session: Session) -> dict[str, Any]:
         "number": column.NumberColumn(told("number"), width=50),
         "name": column.TextColumn(told("name"), width="medium"),
         "kind": told("kind"),
-        "trend": column.BarChartColumn(told("trend"), y_min=0, width="small"),
+        "trend": column.BarChartColumn(told("trend"), y_min=0, width=110),
         "last": column.NumberColumn(told("week")),
         "change": column.NumberColumn(told("change"), format="%+d"),
         "all": column.NumberColumn(told("all")),
         "customers": column.NumberColumn(told("customers")),
-        "answer": told("answer"),
+        "answer": column.TextColumn(told("answer"), width=110),
         "issue": told("issue"),
     }
 
@@ -135,6 +135,7 @@ def _open_by_keyboard(session: Session, topics: Sequence[PageTopic], page: st.Pa
         [None, *by_number],
         format_func=lambda n: f"#{n} {session.name(by_number[n])}" if n else "",
         key="choose",
+        placeholder=session.told("choose_one"),
     )
     if chosen:
         st.switch_page(page, query_params={"n": str(chosen)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from email.utils import parseaddr
 
 from connectors.helpdesk.fields import CustomFields, status_of
 from connectors.helpdesk.plain_text import clean, text_of_html
@@ -76,7 +77,8 @@ class Translator:
             reopens=int(bool(text(stats, "reopened_at"))),
             first_reply_minutes=(replied - created).total_seconds() / 60 if replied else None,
             url=f"{self.url}/a/tickets/{number}" if self.url else None,
-            known_names=names_in(requester),
+            known_names=_names(row, requester),
+            customer_email=(text(requester, "email") or text(row, "email")).casefold() or None,
         )
 
     def _status(self, row: Json) -> Status:
@@ -125,7 +127,18 @@ def _custom(row: Json) -> Iterable[tuple[str, str]]:
         yield "type", kind
 
 
+def _names(row: Json, requester: Json) -> tuple[str, ...]:
+    """What the ticket states of its requester, of those in copy and of the mails' senders."""
+    told = (*names_in(requester), *names_in(row))
+    copied = [one for one in _listed(row.get("cc_emails")) if "@" in one]
+    mailed = [text(one, "from_email") for one in objects(row, "conversations")]
+    people = (part for one in (*copied, *mailed) for part in parseaddr(one))
+    return tuple(dict.fromkeys(name for name in (*told, *people) if name))
+
+
+def _listed(value: object) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
 def _tags(row: Json) -> tuple[str, ...]:
-    told = row.get("tags")
-    found = told if isinstance(told, list) else []
-    return tuple(dict.fromkeys(clean(tag) for tag in found if isinstance(tag, str) and tag))
+    return tuple(dict.fromkeys(clean(tag) for tag in _listed(row.get("tags")) if tag))

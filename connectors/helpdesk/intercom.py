@@ -65,6 +65,7 @@ class Translator:
             reopens=count_of(told.get("count_reopens")),
             first_reply_minutes=(replied - created).total_seconds() / 60 if replied else None,
             known_names=_names(row, parts),
+            customer_email=_customer_email(row, parts),
         )
 
 
@@ -128,6 +129,17 @@ def _customer(row: Json) -> str | None:
     author = nested(row, "source", "author")
     is_customer = _ROLES.get(text(author, "type")) is Role.CUSTOMER
     return (text(author, "id") or None) if is_customer else None
+
+
+def _customer_email(row: Json, parts: Iterable[Json]) -> str | None:
+    """The contact's address: Intercom tells it with whoever wrote, not with the contact."""
+    key = _customer(row)
+    people = (
+        *objects(nested(row, "contacts"), "contacts"),
+        *(nested(one, "author") for one in parts),
+    )
+    told = (text(one, "email") for one in people if key and text(one, "id") == key)
+    return next((one.casefold() for one in told if one), None)
 
 
 def _attributes(row: Json) -> Iterable[tuple[str, str]]:

@@ -36,7 +36,7 @@ WORDS: dict[str, Pair] = {
     "more_alerts": ("ほか{n}件は koe alerts list で見られます。", "{n} more: koe alerts list."),
     "rose": ("この7日で増えたもの", "What rose in these 7 days"),
     "nothing_rose": ("はっきり増えたトピックはありません。", "No topic rose clearly."),
-    "from_to": ("{last}件（その前の7日 {prior}件）", "{last} tickets ({prior} the 7 days before)"),
+    "from_to": ("{last}件（その前の7日 {prior}件）", "{last} in 7 days ({prior} in the 7 before)"),
     "risen": ("▲ 増加", "▲ rose"),
     "waiting": ("開発の回答を待っているもの", "Waiting for the product team"),
     "nothing_waits": ("回答待ちはありません。", "Nothing waits."),

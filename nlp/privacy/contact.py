@@ -20,6 +20,12 @@ _REPOSITORIES = ("git@", "hg@", "svn@")
 # taro[at]example.com, taro (at) example (dot) com, taro★example.com
 _AT = r"(?: ?[\[({<] ?(?:at|アット|アットマーク|@) ?[\])}>] ?| ?[★☆●◎] ?)"
 _DOT = r"(?:\.| ?[\[({] ?(?:dot|ドット|\.) ?[\])}] ?| dot )"
+# john(dot)doe@example.com: hidden in part
+_DOTTED = re.compile(
+    rf"{_START}{_LOCAL}"
+    rf"(?: ?[\[({{] ?(?:dot|ドット) ?[\])}}] ?[A-Za-z0-9._-]{{1,40}}){{1,3}}@{_HOST}{_END}",
+    re.IGNORECASE,
+)
 _WORD = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _SPELLED = re.compile(
     f"{_START}{_LOCAL}{_AT}(?:{_WORD}{_DOT}){{1,4}}[A-Za-z]{{2,24}}{_END}", re.IGNORECASE
@@ -54,9 +60,9 @@ _SECRET = re.compile(
     r"|xox[abpr]-[A-Za-z0-9-]{10,}|(?<=Bearer )[A-Za-z0-9._~+/-]{16,}=*)"
 )
 _PASSWORD = re.compile(
-    r"(?:パスワード|暗証番号|password|passcode|pass phrase|passphrase)(?: ?(?:は|が) ?| ?[:=] ?|"
-    r" is )"
-    r"[\"'「]?(?=[!-~]*\d)([A-Za-z0-9!#$%&*+/=?@^_.-]{4,64})|暗証番号(\d{4,8})(?!\d)",
+    r"(?:パスワード|パスコード|暗証番号|合言葉|password|passcode|pass phrase|passphrase|\bpw|\bpwd)"
+    r"(?: ?(?:は|が|を|の) ?| ?[:=→] ?| is | (?=[!-~]*[A-Za-z])(?=[!-~]{7})|(?=[「\"']))"
+    r"[\"'「(]?(?=[!-~]*\d)([A-Za-z0-9!#$%&*+/=?@^_.-]{4,64})|暗証番号(\d{4,8})(?!\d)",
     re.IGNORECASE,
 )
 
@@ -68,7 +74,7 @@ _VERSION = re.compile(
 
 
 def _emails(text: str) -> Iterator[Range]:
-    for pattern in (_EMAIL, _SPELLED, _SPOKEN):
+    for pattern in (_EMAIL, _DOTTED, _SPELLED, _SPOKEN):
         for found in pattern.finditer(text):
             if not found[0].casefold().startswith(_REPOSITORIES):
                 yield found.span()
@@ -151,6 +157,7 @@ def _has_secret(text: str) -> bool:
         "パスワード",
         "暗証番号",
         "pass",
+        "pw",
     )
     return any(word in low for word in words)
 

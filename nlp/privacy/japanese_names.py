@@ -101,3 +101,20 @@ def is_run_of_kana(run: str) -> bool:
         run[:cut] in lists.surname_kana() and run[cut:] in lists.given_kana()
         for cut in range(2, len(run) - 1)
     )
+
+
+_TITLE_AT_END = re.compile(
+    r"(?<=.)(?: ?(?:様|御中|殿|氏|さん|さま|宛|携帯|宅|名義|です|(?:代表)?(?:取締役|部長|課長"
+    r"|係長|主任|社長|店長|専務|常務|次長|室長|所長|院長|会長|教授)))+$"
+)
+_TITLE_AT_START = re.compile(
+    r"^(?:(?:ご?担当者?|申込者|ご?契約者|氏名|フリガナ|カナ) |[^\W\d]*名は)(?=.)"
+)
+
+
+def without_titles(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range of a name without the title or the label that a rule took with it."""
+    name = text[start:end]
+    after = _TITLE_AT_START.match(name)
+    before = _TITLE_AT_END.search(name)
+    return start + (after.end() if after else 0), start + (before.start() if before else len(name))

@@ -119,6 +119,12 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def brands() -> frozenset[str]:
+    """Firms, products and services that people write as if they spoke: "Shopify says"."""
+    return frozenset(_read("brands_en.txt"))
+
+
+@cache
 def places() -> frozenset[str]:
     """Countries, states and large towns as English writes them, a word each."""
     return frozenset(_read("places_en.txt"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from nlp.privacy import name_lists as lists
@@ -16,7 +17,7 @@ CAP = (
 )
 _INITIAL = rf"(?:[{_U}]\.?(?![{_L}]))"
 _PARTICLE = r"(?:van|von|der|den|de|da|del|dos|di|bin|al|el|la|le|ter|af)"
-FULL = rf"(?:{CAP}(?: (?:{_PARTICLE} ){{0,2}}(?:{CAP}|{_INITIAL})){{0,3}})"
+FULL = rf"(?:{CAP}(?: (?:{_PARTICLE} ){{0,2}}(?:{CAP}|(?!I ){_INITIAL})){{0,3}})"
 TWO = rf"(?:{CAP}(?: (?:{_PARTICLE} ){{0,2}}(?:{CAP}|{_INITIAL})){{1,3}})"
 _EDGE = rf"(?![{_U}{_L}0-9_])"
 
@@ -49,7 +50,8 @@ _INLINE_SIGN_OFF = re.compile(
 _DASH_SIGN = re.compile(rf"(?:^|[.!?] )[-~]{{1,2}} ?({FULL})\s*$", re.MULTILINE)
 _GREETING = re.compile(
     rf"^[ >|\"]*(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening|day)|Greetings|Hiya|Thank"
-    rf" you|Thanks|Sorry)(?: again)?[ ,]+(?:there[ ,]+)?({FULL})(?=[ ]*(?:[,!.:;\n—-]|$))",
+    rf" you|Thanks|Sorry)(?: again)?[ ,]+(?:there[ ,]+)?(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr"
+    rf"|Prof)\b\.? )?({FULL})(?=[ ]*(?:[,!.:;\n—-]|$))",
     re.MULTILINE,
 )
 _TITLE = re.compile(
@@ -90,10 +92,21 @@ def _words(name: str) -> list[str]:
     return [part for part in name.replace(".", "").split(" ") if part]
 
 
+def bare(word: str) -> str:
+    """``"Rubén"`` -> ``"Ruben"``."""
+    return "".join(
+        mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark)
+    )
+
+
 def is_listed(word: str) -> bool:
     """Whether ``word`` is a listed given name or surname; "SMITH" counts as "Smith"."""
     form = word.capitalize() if word.isupper() or word.islower() else word
-    return form in lists.given_latin() or form in lists.surname_latin()
+    if any(
+        one in lists.given_latin() or one in lists.surname_latin() for one in (form, bare(form))
+    ):
+        return True
+    return "-" in word and all(map(is_listed, word.split("-")))
 
 
 def plausible(name: str) -> bool:

@@ -91,8 +91,16 @@ def _find(text: str) -> Iterator[Range]:
     yield from _signatures(text)
     yield from _kana_openings(text)
     for pattern in (_READING, _KIN_BRACKETED, _BEFORE_NAME):
-        yield from (found.span(1) for found in pattern.finditer(text))
+        yield from (found.span(1) for found in pattern.finditer(text) if _is_no_thing(found[1]))
     yield from (found.span(1) for found in _BRACKETED.finditer(text) if _is_person(found[1]))
+
+
+def _is_no_thing(word: str) -> bool:
+    """Whether kana beside a placeholder may be somebody: パスポート(<PASSPORT>) is not."""
+    known = kinds(word)
+    if any(kind.startswith("名詞-普通") for kind in known):
+        return word in lists.surname_kana() or word in lists.given_kana()
+    return not known or bool(known & {"person", "given", "surname"}) or word[0] < "ァ"
 
 
 def _signatures(text: str) -> Iterator[Range]:

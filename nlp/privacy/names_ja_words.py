@@ -33,7 +33,7 @@ _OPEN_AFTER = re.compile(r"助詞|助動詞|補助記号|空白|記号|接続詞
 _FIRM_BEFORE = re.compile(r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|㈱|㈲) ?$")
 _FIRM_AFTER = re.compile(r" ?(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|㈱|㈲)")
 # The last character of most given names that no dictionary knows.
-_GIVEN_ENDS = frozenset(
+GIVEN_ENDS = frozenset(
     "子美郎朗太男雄夫也哉介佑輔人斗翔香花華菜奈恵江代世乃穂帆一二三之彦樹希紀季輝貴真馬磨平"
     "助治司志士史織里理莉梨璃音愛羽衣絵央佳加果歌月海心結優友由裕祐悠陽洋生星空奏葉実未"
     "明光晃浩弘宏博広隆孝高敬崇孟茂繁進豊稔実誠清正政昌雅和幸典憲範徳章彰昭利吉義喜良嘉映"
@@ -133,7 +133,7 @@ def _may_be_given(name: str, *, gap: bool, strong: bool) -> bool:
         return False
     if _NO_GIVEN.match(name):
         return False
-    return gap or (len(name) > 1 and name[-1] in _GIVEN_ENDS) or (strong and len(name) == 2)
+    return gap or (len(name) > 1 and name[-1] in GIVEN_ENDS) or (strong and len(name) == 2)
 
 
 def _kana_end(kana: re.Match[str], *, gap: bool, strong: bool) -> int:

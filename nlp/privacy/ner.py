@@ -18,6 +18,7 @@ from nlp.privacy import name_lists as lists
 from nlp.privacy.english import is_word
 from nlp.privacy.japanese_names import KANJI, surname_length
 from nlp.privacy.names_en import CAP, is_listed
+from nlp.privacy.names_en_context import may_be_name
 from nlp.privacy.spans import Range
 
 # Sudachi refuses texts over 49,149 bytes; a sentence is far shorter, a pasted table is not.
@@ -191,4 +192,6 @@ def _person_en(text: str, start: int, end: int) -> Range | None:
 
 
 def _is_sure_alone(word: str) -> bool:
-    return word[0].isupper() and is_listed(word) and word not in lists.also_words()
+    if not word[0].isupper() or word in lists.also_words():
+        return False
+    return is_listed(word) or (len(word) > 2 and may_be_name(word))

@@ -102,7 +102,8 @@ _SSN = re.compile(rf"{_BEFORE}(?!000|666)\d{{3}}-(?!00)\d\d-(?!0000)\d{{4}}{_AFT
 _CALLED = {
     "SSN": (r"\bSSN|social security(?: number| no)?", r"\d{3}[ -]?\d{2}[ -]?\d{4}"),
     "BANK_ACCOUNT": (
-        r"口座番号|口座|普通(?:預金)?|当座(?:預金)?|\b(?:bank )?account (?:number|no)"
+        r"口座番号|口座|(?:普通|当座|貯蓄)(?:預金)?(?:口座)?|\([普当]\)|\b(?:bank )?account "
+        r"(?:number|no)"
         r"|\bacct(?: no)?",
         r"\d{6,12}",
     ),
@@ -129,7 +130,8 @@ def _called(kind: str) -> Recogniser:
     words, shape = _CALLED[kind]
     trigger = re.compile(words, re.IGNORECASE)
     value = re.compile(
-        rf"(?:(?i:{words}))(?:[\s:#はがのをにて、.=\"'()「→-]|(?i:is|was|番号|number)){{0,14}}?"
+        rf"(?:(?i:{words}))(?:[\s:#はがのをにて、.=\"'()「→-]|(?i:is|was|番号|number"
+        rf"|no\.?)){{0,14}}?"
         rf"(?<![0-9A-Za-z])((?:{shape}))(?![0-9A-Za-z])"
     )
     return Recogniser(

@@ -53,7 +53,22 @@ _DATE = re.compile(
     r"(?:19|20)\d\d[-/. ]?(?:0?[1-9]|1[0-2])[-/. ]?(?:0?[1-9]|[12]\d|3[01])(?!\d)"
     r"|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d"
 )
-_SEVEN = re.compile(r"\d(?:[ ().-]{0,2}\d){5}")
+_SEVEN = re.compile(r"\d(?:[ ().の、-]{0,2}\d){5}|[〇零]\s?[一二三四五六七八九〇]{2}")
+# As a voicemail's transcript has them: 090の1234の5678, 090、1234、5678, 〇九〇一二三四五六七八
+_SPOKEN = re.compile(
+    r"(?<![0-9])0\d{1,4}(?:の|、)\d{1,4}(?:の|、)\d{3,4}(?![0-9])"
+    r"|(?<![一-九〇零])[〇零][一二三四五六七八九〇零の、 -]{8,14}[一二三四五六七八九〇零]"
+    r"(?![一二三四五六七八九〇十百千万年月日])"
+)
+_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+# Written nationally: 07911 123456, 020 7946 0958, 0171 1234567, or with 00 instead of +
+_NATIONAL = re.compile(
+    rf"{_BEFORE}(?:0\d{{2,4}}[ -]\d{{3,4}}[ -]\d{{3,4}}|0\d{{4}}[ -]\d{{6}}){_AFTER}"
+)
+_DOUBLE_ZERO = re.compile(
+    rf"{_BEFORE}00(?=[ ]?[1-9])(?=\d*[ ().-])(?:[ ().-]{{0,3}}\d){{8,14}}{_AFTER}"
+)
+_ELSEWHERE = ("GB", "AU", "DE", "FR", "IN")
 
 
 def _phones(text: str) -> Iterator[Range]:
@@ -64,6 +79,24 @@ def _phones(text: str) -> Iterator[Range]:
         if end:
             yield found.start(), found.start() + end
     yield from _so_called(text)
+    yield from _spoken(text)
+    for found in _DOUBLE_ZERO.finditer(text):
+        if _longest_possible("+" + found[0][2:].lstrip()) and not names_a_thing(
+            text, found.start()
+        ):
+            yield found.span()
+    for found in _NATIONAL.finditer(text):
+        if any(_is_valid(found[0], region) for region in _ELSEWHERE) and not names_a_thing(
+            text, found.start()
+        ):
+            yield found.span()
+
+
+def _spoken(text: str) -> Iterator[Range]:
+    for found in _SPOKEN.finditer(text):
+        digits = re.sub(r"\D", "", found[0].translate(_KANJI_DIGITS))
+        if _is_valid(digits, "JP"):
+            yield found.span()
 
 
 def _checked(text: str, pattern: re.Pattern[str], region: str) -> Iterator[Range]:

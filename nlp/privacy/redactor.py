@@ -24,6 +24,7 @@ from nlp.privacy import (
     names_ja,
     names_ja_cues,
     names_ja_kana,
+    names_ja_slots,
     names_ja_words,
     ner,
     numbers,
@@ -32,6 +33,7 @@ from nlp.privacy import (
 )
 from nlp.privacy.draft import Draft
 from nlp.privacy.fold import fold
+from nlp.privacy.japanese_names import without_titles
 from nlp.privacy.spans import Range, Recogniser, Span, merge
 from records.errors import KoeError
 
@@ -49,6 +51,7 @@ NAMES: tuple[Recogniser, ...] = (
     *names_ja_words.RECOGNISERS,
     *names_ja_cues.RECOGNISERS,
     *names_ja_kana.RECOGNISERS,
+    *names_ja_slots.RECOGNISERS,
     *names_en.RECOGNISERS,
     *names_en_context.RECOGNISERS,
 )
@@ -158,7 +161,7 @@ class Redactor:
 
     def _spans(self, text: str, stated: Collection[str]) -> list[Span]:
         folded = fold(text)
-        found = [span for each in self._recognisers for span in each.spans(folded)]
+        found = [_tidy(folded, span) for each in self._recognisers for span in each.spans(folded)]
         if stated:  # a stated person is one in short fields too
             found += known.find(folded, sorted(stated))
         return merge(text, self._permitted(folded, found))
@@ -232,6 +235,12 @@ def _ask(sentences: Sequence[str], tongue: str) -> list[list[Range]]:
         expected="a text it can read",
         next_step="run `koe doctor`; the text was not let through",
     )
+
+
+def _tidy(folded: str, span: Span) -> Span:
+    if span.kind != "NAME":
+        return span
+    return Span(*without_titles(folded, span.start, span.end), "NAME")
 
 
 def _covers(low: str, allowed: str, span: Span) -> bool:

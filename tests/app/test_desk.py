@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,11 @@ import httpx
 import pytest
 
 from app.desk.access import may_decide
+from flows.night import open_warehouse
+from flows.settings import load_settings
+from records.alert import Alert, AlertKind, StandsOut
+from warehouse.alerts.keep import keep_alert
+from warehouse.snapshot import publish
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +35,7 @@ HOSTILE = (
     "決済画面で<script>document.title='broken in'</script>と**太字**[押す](javascript:alert(1))"
     "が出て支払いができません。\u202eabc " + "長" * 300
 )
-PAGES = ("", "topics", "voices", "answers", "operations")
+PAGES = ("", "topics", "voices", "labels", "answers", "operations")
 Koe = Callable[..., Any]
 
 
@@ -93,6 +99,32 @@ def _ready(address: str, log: Path) -> str:
 
 
 @pytest.fixture(scope="module")
+def alert(account: Path, desk: str) -> str:
+    """The id of an alert about topic 1, published while the desk runs."""
+    settings = load_settings(account)
+    wh = open_warehouse(settings)
+    with wh.lock(20):
+        with wh.transaction() as conn:
+            (subject, day, run_id) = conn.execute(
+                "SELECT topic_uid, (SELECT max(created_day) FROM tickets), max(run_id)"
+                " FROM topics, runs WHERE number = 1 GROUP BY ALL"
+            ).fetchall()[0]
+            said = conn.execute(
+                "SELECT voice_id FROM assignments WHERE topic_uid = $uid ORDER BY 1 LIMIT 3",
+                {"uid": subject},
+            ).fetchall()
+            since = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(days=4)
+            told = Alert(
+                *("3f9a0001", AlertKind.RISE, subject, day, since, 96, 9.0, 2.0, 0.0004, 8, day),
+                stands_out=StandsOut("version", "4.1", 0.9, 0.3),
+                voice_ids=tuple(voice for (voice,) in said),
+            )
+            keep_alert(conn, told, run_id, since)
+        publish(wh, settings.at(settings.paths.snapshot))
+    return told.alert_id
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
@@ -124,8 +156,7 @@ def look(browser: Any, desk: str) -> Iterator[Callable[..., Any]]:
 
 
 def _drawn(page: Any) -> None:
-    page.wait_for_selector('[data-testid="stStatusWidget"]', state="detached")
-    page.wait_for_timeout(500)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
 
 
 def _errors(page: Any) -> list[str]:
@@ -198,27 +229,103 @@ def test_the_table_of_topics_can_be_taken_along(look: Callable[..., Any], tmp_pa
 def test_a_topic_is_renamed_and_the_renaming_undone(look: Callable[..., Any]) -> None:
     page = look("topic?n=1")
     before = page.inner_text("h1")
-    _decide(page, "名前を変える", {"日本語の名前": "支払いの画面が止まる"})
+    _rename(page, "支払いの画面が止まる")
     page.wait_for_selector("h1:has-text('支払いの画面が止まる')")
-    _decide(page, "取り消す", {})
+    _drawn(page)
+    page.get_by_text("これまでの決定").click()
+    page.wait_for_selector("text=田中: お客様の言葉に合わせる")
+    _fill(page, "取り消す: 名前を変える")
     page.wait_for_function("was => document.querySelector('h1').innerText === was", arg=before)
 
 
-def _decide(page: Any, what: str, fields: dict[str, str]) -> None:
+def _rename(page: Any, name: str) -> None:
     """Fill the form as a reviewer does, with who and why."""
+    page.get_by_text("このトピックについて決める").first.click()
+    page.get_by_label("日本語の名前", exact=True).fill(name)
+    _fill(page, "実行")
+
+
+def _fill(page: Any, button: str) -> None:
+    """Say who and why in the form of this button, and press it."""
+    form = page.locator('[data-testid="stForm"]').filter(
+        has=page.get_by_role("button", name=button)
+    )
+    form.get_by_label("決める人", exact=True).fill("田中")
+    form.get_by_label("理由（残ります）", exact=True).fill("お客様の言葉に合わせる")
+    form.get_by_role("button", name=button).click()
+
+
+def test_a_decision_during_a_night_is_shown_as_waiting_and_carried_out_when_it_ends(
+    look: Callable[..., Any], account: Path
+) -> None:
+    page = look("topic?n=2")
+    with open_warehouse(load_settings(account)).lock(20):
+        _rename(page, "夜のあいだの名前")
+        page.wait_for_selector("text=夜の処理が終わるのを待っています")
+        assert "夜のあいだの名前" not in page.inner_text("h1")
+    page.wait_for_selector("h1:has-text('夜のあいだの名前')")
+    page.wait_for_selector("text=夜の処理が終わるのを待っています", state="detached")
+
+
+def test_what_cannot_be_done_is_said_with_the_reason_until_it_is_put_away(
+    look: Callable[..., Any],
+) -> None:
+    page = look("topic?n=3")
+    taken = look("topic?n=4").inner_text("h1").partition(" ")[2]
+    _rename(page, taken)
+    page.wait_for_selector("text=できませんでした")
+    assert "koe topics merge 3 4" in page.inner_text("body")
+    page.get_by_role("button", name="閉じる").click()
+    page.wait_for_selector("text=できませんでした", state="detached")
+
+
+def test_an_alert_tells_all_and_is_put_away_and_taken_out_again(
+    look: Callable[..., Any], alert: str
+) -> None:
+    page = look("")
+    card = page.get_by_text("増加: ").first
+    card.wait_for()
+    told = page.inner_text('[data-testid="stMain"]')
+    for part in ("9件（ふだんは2.0件）", "偶然なら", "お客様8人", "とくに「4.1」"):
+        assert part in told
+    assert page.locator(".koe-voice").count() == 3
+    page.get_by_text("確認した・あとで知らせる").first.click()
+    _fill(page, "実行")
+    page.get_by_text("これまでの変化と対応").click()
+    page.wait_for_selector("text=田中: お客様の言葉に合わせる")
+    assert page.locator(".koe-voice").count() == 0
     _drawn(page)
-    if not page.get_by_label("決める人", exact=True).is_visible():
-        page.get_by_text("このトピックについて決める").first.click()
-    page.locator('[data-testid="stExpander"] [data-testid="stSelectbox"] input').click()
-    page.get_by_role("option", name=what).click()
+    _fill(page, "もう一度開く")
+    page.wait_for_selector(".koe-voice")
+
+
+def test_a_label_is_corrected_from_a_voice_and_the_correction_undone(
+    look: Callable[..., Any],
+) -> None:
+    page = look("voices?q=決済")
+    page.wait_for_selector(".koe-voice code")
+    look_up = page.locator('.koe-voice a[href^="labels"]').first.get_attribute("href")
+    page = look(look_up)
+    page.wait_for_selector("text=問い合わせの種類: ")
+    form = page.locator('[data-testid="stForm"]').first
+    form.get_by_role("combobox").click()
+    page.get_by_role("option", name="お褒め").click()
+    _fill(page, "実行")
+    page.wait_for_selector("text=問い合わせの種類: お褒め (人が決めた)")
     _drawn(page)
-    for label, text in {
-        **fields,
-        "決める人": "田中",
-        "理由（残ります）": "お客様の言葉に合わせる",
-    }.items():
-        page.get_by_label(label, exact=True).fill(text)
-    page.get_by_role("button", name="実行").click()
+    page.locator('[data-testid="stExpander"]').get_by_text("取り消す").click()
+    form = page.locator('[data-testid="stExpander"] [data-testid="stForm"]')
+    form.get_by_label("決める人", exact=True).fill("田中")
+    form.get_by_label("理由（残ります）", exact=True).fill("読みちがえた")
+    form.get_by_role("button", name="実行").click()
+    page.wait_for_selector("text=問い合わせの種類: お褒め (人が決めた)", state="detached")
+
+
+def test_a_reviewer_is_shown_what_helps_most_to_label_next(look: Callable[..., Any]) -> None:
+    page = look("labels", locale="en-US")
+    page.get_by_text("Most useful to label next").wait_for()
+    page.wait_for_selector(".koe-voice p")
+    assert page.locator(".koe-voice p").count() == 10
 
 
 def test_where_a_login_is_on_only_reviewers_decide() -> None:

@@ -25,6 +25,7 @@ from records.ticket import (
 from records.topic import Assignment, Lineage, LineageKind, NoTopic, Topic
 from records.voice import Kind, Label, Voice
 from warehouse.analysis import Analysed, pending_tickets, save_analysis, save_discovery
+from warehouse.counts import mark_all
 from warehouse.landing import begin_file, finish_file, land
 from warehouse.store import Warehouse
 
@@ -184,20 +185,32 @@ class House:
         return value
 
     def run(self, sql: str) -> None:
-        """Change something behind Koe's back."""
+        """Change something behind Koe's back, and count it."""
+        with self.wh.transaction() as conn:
+            conn.execute(sql)
+            mark_all(conn)
+
+    def tamper(self, sql: str) -> None:
+        """Change something behind Koe's back, without its being counted."""
         with self.wh.transaction() as conn:
             conn.execute(sql)
 
     def contents(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every table, as a set of rows in a fixed order."""
+        """Every table, as a set of rows in a fixed order; without the numbers that counted
+        tickets get in the order of their counting."""
         with self.wh.connect() as conn:
             names = conn.execute(
                 "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY 1"
             ).fetchall()
             return {
-                str(name): sorted(conn.execute(f'FROM "{name}"').fetchall(), key=repr)
+                str(name): sorted(conn.execute(_all_of(str(name))).fetchall(), key=repr)
                 for (name,) in names
             }
+
+
+def _all_of(table: str) -> str:
+    columns = "* EXCLUDE (ticket)" if table.startswith("counted_") else "*"
+    return f'SELECT {columns} FROM "{table}"'
 
 
 @pytest.fixture

@@ -131,3 +131,5 @@ SELECT
 FROM assignments AS a
 WHERE a.topic_uid IS NOT NULL
 GROUP BY a.topic_uid;
+
+INSERT INTO uncounted SELECT source, ticket_id FROM tickets;

@@ -39,3 +39,5 @@ INSERT INTO alerts VALUES (
     'a1b2c3d4', 'rise', 't_1', '2026-10-01', '2026-10-01', '2026-09-28', 96, 40, 12.5, 0.00001, 38,
     '{"dimension": "version", "value": "6.2", "share": 0.8, "usual": 0.1}', [], '2026-10-01', 'run'
 );
+
+INSERT INTO uncounted SELECT source, ticket_id FROM tickets;

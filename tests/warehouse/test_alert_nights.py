@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from records.alert import EVERYTHING, Alert, AlertKind
+from records.alert import EVERYTHING, Alert, AlertDecided, AlertKind
+from records.decision import AlertDecision, AlertWish
 from records.errors import InputError
 from records.ticket import Ticket
 from warehouse.alerts.keep import alerts_of, decide, keep_targets
@@ -169,15 +170,18 @@ def test_an_acknowledged_alert_is_put_away_and_a_snoozed_one_until_its_day(house
     night(house, *history(house, rise=4))
     (alert,) = seen(house)
     until = alert.last_on + 3 * DAY
-    said = {"by": "sato", "reason": "6.2.1 で修正", "now": house.now}
-    decide(house.wh, alert.alert_id[:4], decision="snooze", until=until, **said)  # type: ignore[arg-type]
-    assert [one.state for one in seen(house, only_open=False)] == ["snoozed"]
-    said["now"] = house.now + DAY
-    decide(house.wh, alert.alert_id, decision="ack", until=None, **said)  # type: ignore[arg-type]
+    said = (alert.alert_id[:4], "sato", "6.2.1 で修正")
+    decide(house.wh, AlertWish(AlertDecision.SNOOZE, *said, until), house.now)
+    (snoozed,) = seen(house, only_open=False)
+    assert snoozed.state == "snoozed"
+    assert snoozed.decided == AlertDecided("sato", "6.2.1 で修正", until, house.now)
+    decide(house.wh, AlertWish(AlertDecision.ACK, *said), house.now + DAY)
     assert seen(house) == []
     assert [one.state for one in seen(house, only_open=False)] == ["acknowledged"]
+    decide(house.wh, AlertWish(AlertDecision.REOPEN, *said), house.now + 2 * DAY)
+    assert [one.state for one in seen(house)] == ["open"]
     with pytest.raises(InputError, match="0 alerts"):
-        decide(house.wh, "nonsense", decision="ack", until=None, **said)  # type: ignore[arg-type]
+        decide(house.wh, AlertWish(AlertDecision.ACK, "nonsense", "sato"), house.now)
 
 
 def test_an_empty_house_raises_nothing(house: House) -> None:

@@ -47,6 +47,7 @@ BREAKS = {
     "voices_are_unique": "INSERT INTO labels SELECT * FROM labels LIMIT 1",
     "no_address_is_kept": "UPDATE messages SET text = text || ' 連絡先はtaro＠example.comまで'",
     "created_day_follows_the_time_zone": "UPDATE tickets SET created_day = created_day + 1",
+    "counts_are_true": "UPDATE counted_tickets SET created_day = created_day + 1",
     "departed_tickets_do_not_count": (
         "CREATE OR REPLACE VIEW ticket_topics AS SELECT a.source, a.ticket_id, a.topic_uid"
         " FROM assignments a; UPDATE tickets SET status = 'deleted' WHERE ticket_id = '2'"
@@ -79,13 +80,13 @@ def test_every_check_is_tried() -> None:
 
 @pytest.mark.parametrize("name", sorted(BREAKS))
 def test_a_check_finds_the_row_that_breaks_it(sound: House, name: str) -> None:
-    sound.run(BREAKS[name])
+    sound.tamper(BREAKS[name])
     assert name in broken(sound)
 
 
 @pytest.mark.parametrize("name", sorted(BREAKS))
 def test_a_night_finds_what_its_own_run_broke(sound: House, name: str) -> None:
-    sound.run(BREAKS[name])
+    sound.tamper(BREAKS[name])
     assert name in {found.name for found in run_checks(sound.wh, run_id="run-1") if found.rows}
 
 
@@ -93,12 +94,12 @@ def test_a_night_finds_what_its_own_run_broke(sound: House, name: str) -> None:
     "name", ["voice_is_verbatim", "every_voice_is_assigned", "voices_are_unique"]
 )
 def test_a_night_does_not_read_again_what_other_nights_wrote(sound: House, name: str) -> None:
-    sound.run(BREAKS[name])
+    sound.tamper(BREAKS[name])
     assert not [found for found in run_checks(sound.wh, run_id="run-2") if found.rows]
 
 
 def test_bad_rows_name_ids_and_never_what_a_customer_wrote(sound: House) -> None:
-    sound.run(BREAKS["no_address_is_kept"])
+    sound.tamper(BREAKS["no_address_is_kept"])
     (found,) = [found for found in run_checks(sound.wh) if found.rows]
     assert found.columns == ("relation", "id")
     assert "taro" not in repr(found)
@@ -108,5 +109,5 @@ def test_bad_rows_name_ids_and_never_what_a_customer_wrote(sound: House) -> None
 def test_topics_departed_from_are_not_called_two_open_issues_when_one_is_closed(
     sound: House,
 ) -> None:
-    sound.run(issue_row("koe-1") + issue_row("koe-2").replace('"todo"', '"done"'))
+    sound.tamper(issue_row("koe-1") + issue_row("koe-2").replace('"todo"', '"done"'))
     assert broken(sound) == {}

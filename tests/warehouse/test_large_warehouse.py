@@ -31,9 +31,11 @@ VIEWS = [
 @pytest.fixture(scope="module")
 def conn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     path = tmp_path_factory.mktemp("large") / "koe.duckdb"
-    with Warehouse(path, time_zone="Asia/Tokyo").connect() as opened:
+    wh = Warehouse(path, time_zone="Asia/Tokyo")
+    with wh.transaction() as opened:
         for statement in opened.extract_statements(SYNTHETIC.read_text(encoding="utf-8")):
             opened.execute(statement.query, dict.fromkeys(statement.named_parameters, TICKETS))
+    with wh.connect() as opened:
         yield opened
 
 

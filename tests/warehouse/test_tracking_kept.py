@@ -27,6 +27,7 @@ from records.topic import Topic
 from warehouse.codec import from_json, to_json
 from warehouse.tracking import (
     issues,
+    log_visible,
     outbox,
     outbox_add,
     outbox_set_state,
@@ -187,6 +188,8 @@ def test_a_sent_quote_says_how_fresh_it_is_once(house: House) -> None:
     for op_id in ("op-1", "op-2"):
         outbox_set_state(house.wh, JIRA, op_id, OperationState.SENDING, AT)
         outbox_set_state(house.wh, JIRA, op_id, OperationState.DONE, AT + timedelta(hours=2))
+    log_visible(house.wh, JIRA)
+    log_visible(house.wh, JIRA)
     assert house.rows("SELECT ticket_id FROM freshness_log JOIN voices USING (voice_id)") == [
         ("1",)
     ]
@@ -194,6 +197,21 @@ def test_a_sent_quote_says_how_fresh_it_is_once(house: House) -> None:
     assert house.rows(
         "SELECT run_id, quotes, median_minutes, p95_minutes, visible_at::DATE FROM freshness"
     ) == [("run-1", 1, minutes, minutes, date(2026, 10, 5))]
+
+
+def test_a_quote_that_a_killed_run_sent_is_as_fresh_as_when_it_was_sent(house: House) -> None:
+    house.born(house.topic())
+    house.land(house.ticket("1", "支払い画面を開くと落ちます。何度も。"))
+    house.analyse(lambda _voice: "t-1")
+    outbox_add(house.wh, JIRA, "run-1", [CREATE], AT)
+    outbox_set_state(house.wh, JIRA, "op-1", OperationState.DONE, AT + timedelta(hours=2))
+    assert house.rows("FROM freshness_log") == [], "killed before it was written down"
+    outbox_add(house.wh, JIRA, "run-2", [replace(CREATE, op_id="op-2")], AT + timedelta(days=1))
+    outbox_set_state(house.wh, JIRA, "op-2", OperationState.DONE, AT + timedelta(days=1))
+    log_visible(house.wh, JIRA)
+    assert house.rows("SELECT op_id, visible_at FROM freshness_log") == [
+        ("op-1", AT + timedelta(hours=2))
+    ]
 
 
 def test_two_trackers_never_share_an_issue_a_write_or_an_answer(house: House) -> None:

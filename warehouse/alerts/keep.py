@@ -9,7 +9,8 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from records.alert import Alert, AlertKind, StandsOut
+from records.alert import Alert, AlertDecided, AlertKind, StandsOut
+from records.decision import AlertWish
 from records.errors import InputError
 from records.issue import Quote
 from warehouse.rows import utc
@@ -73,34 +74,25 @@ def keep_targets(
         conn.execute(query("upsert_target"), values)
 
 
-def decide(
-    wh: Warehouse,
-    named: str,
-    *,
-    decision: str,
-    until: date | None,
-    by: str,
-    reason: str | None,
-    now: datetime,
-) -> str:
-    """Keep a decision (``ack`` or ``snooze``) about the alert whose id begins with ``named``;
-    returns its id. Raises InputError where none or several do."""
+def decide(wh: Warehouse, wish: AlertWish, now: datetime) -> str:
+    """Keep a decision about an alert; returns the alert's id. Raises InputError where none or
+    several have an id that begins as the wish names it."""
     with wh.transaction() as conn:
         found = conn.execute(
-            "SELECT alert_id FROM alerts WHERE starts_with(alert_id, $named)", {"named": named}
+            "SELECT alert_id FROM alerts WHERE starts_with(alert_id, $named)", {"named": wish.alert}
         ).fetchall()
         if len(found) != 1:
             raise InputError(
-                f"{len(found)} alerts have an id that begins with {named!r}",
+                f"{len(found)} alerts have an id that begins with {wish.alert!r}",
                 expected="exactly one",
                 next_step="see the ids: koe alerts list",
             )
         values: dict[str, object] = {
             "alert_id": found[0][0],
-            "decision": decision,
-            "snoozed_until": until,
-            "decided_by": by,
-            "reason": reason,
+            "decision": wish.decision.value,
+            "snoozed_until": wish.until,
+            "decided_by": wish.by,
+            "reason": wish.why,
             "decided_at": now,
         }
         conn.execute(query("insert_alert_decision"), values)
@@ -149,4 +141,5 @@ def _alert(row: Sequence[Any], said: Mapping[str, Quote]) -> Alert:
         name_ja=row[18],
         name_en=row[19],
         quotes=tuple(said[voice] for voice in row[15] if voice in said),
+        decided=AlertDecided(row[20], row[21], row[22], utc(row[23])) if row[20] else None,
     )

@@ -19,7 +19,18 @@ SELECT
     a.state,
     a.topic_number,
     a.name_ja,
-    a.name_en
+    a.name_en,
+    a.decided_by,
+    a.reason,
+    a.snoozed_until,
+    d.decided_at
 FROM alert_list AS a
+LEFT JOIN (
+    SELECT
+        one.alert_id,
+        max(one.decided_at) AS decided_at
+    FROM alert_decisions AS one
+    GROUP BY one.alert_id
+) AS d ON a.alert_id = d.alert_id
 WHERE a.state = 'open' OR NOT $only_open
 ORDER BY a.raised_on DESC, a.p_value ASC, a.alert_id ASC;

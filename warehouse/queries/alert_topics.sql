@@ -11,10 +11,10 @@ WITH shipped AS (
 
 seen AS (
     SELECT
-        tt.topic_uid,
-        min(tt.created_day) AS first_seen
-    FROM ticket_topics AS tt
-    GROUP BY tt.topic_uid
+        k.topic,
+        min(k.created_day) AS first_seen
+    FROM counted_topics AS k
+    GROUP BY k.topic
 )
 
 SELECT
@@ -22,6 +22,6 @@ SELECT
     s.first_seen,
     f.fixed_on
 FROM topics AS p
-INNER JOIN seen AS s ON p.topic_uid = s.topic_uid
+INNER JOIN seen AS s ON p.number = s.topic
 LEFT JOIN shipped AS f ON p.topic_uid = f.topic_uid
 WHERE p.state = 'active' AND NOT p.muted;

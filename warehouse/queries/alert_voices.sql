@@ -10,4 +10,6 @@ SELECT
     t.version
 FROM voices AS v
 INNER JOIN tickets AS t ON v.source = t.source AND v.ticket_id = t.ticket_id
-WHERE list_contains($voice_ids, v.voice_id);
+WHERE v.voice_id IN (
+    SELECT one.voice_id FROM (SELECT unnest($voice_ids::TEXT[]) AS voice_id) AS one
+);

@@ -1,4 +1,34 @@
--- Voices newest first: of one topic or of all, narrowed as the reader asked.
+-- These voices with their ticket and topic, newest first.
+WITH chosen AS MATERIALIZED (
+    SELECT v.*
+    FROM voices AS v
+    WHERE v.voice_id IN (
+        SELECT one.voice_id FROM (SELECT unnest($voice_ids::TEXT[]) AS voice_id) AS one
+    )
+),
+
+-- few of many: looked up by their ids before they are joined, as the planner cannot know how few
+placed AS MATERIALIZED (
+    SELECT
+        a.voice_id,
+        a.topic_uid
+    FROM assignments AS a
+    WHERE a.voice_id IN (SELECT c.voice_id FROM chosen AS c)
+),
+
+asked AS MATERIALIZED (
+    SELECT
+        t.source,
+        t.ticket_id,
+        t.url,
+        t.segment,
+        t.version
+    FROM tickets AS t
+    WHERE
+        t.ticket_id IN (SELECT c.ticket_id FROM chosen AS c)
+        AND t.status NOT IN ('spam', 'deleted', 'merged')
+)
+
 SELECT
     v.voice_id,
     v.text,
@@ -12,16 +42,8 @@ SELECT
     p.number AS topic_number,
     p.name_ja,
     p.name_en
-FROM voices AS v
-INNER JOIN tickets AS t ON v.source = t.source AND v.ticket_id = t.ticket_id
-INNER JOIN assignments AS a ON v.voice_id = a.voice_id
+FROM chosen AS v
+INNER JOIN asked AS t ON v.source = t.source AND v.ticket_id = t.ticket_id
+INNER JOIN placed AS a ON v.voice_id = a.voice_id
 LEFT JOIN topics AS p ON a.topic_uid = p.topic_uid
-WHERE
-    ($number IS NULL OR p.number = $number)
-    AND ($language IS NULL OR v.language = $language)
-    AND ($segment IS NULL OR t.segment = $segment)
-    AND ($version IS NULL OR t.version = $version)
-    AND ($words IS NULL OR contains(lower(v.text), lower($words)))
-    AND t.status NOT IN ('spam', 'deleted', 'merged')
-ORDER BY v.said_at DESC, v.voice_id ASC
-LIMIT $most;
+ORDER BY v.said_at DESC, v.voice_id ASC;

@@ -1,35 +1,54 @@
 -- Candidates for the quotes of each topic: one voice a customer, of readable length where there
--- is one, newest first. stop - start is the length; the texts are read for the chosen alone.
-WITH said AS (
+-- is one, newest first. The newest hundreds of either kind stand for all of a large topic; the
+-- texts are read for the chosen alone.
+WITH measured AS (
     SELECT
-        a.topic_uid,
+        v.topic,
+        v.ticket,
         v.voice_id,
         v.said_at,
-        coalesce(t.customer, t.source || '/' || t.ticket_id) AS customer,
-        v.stop - v.start BETWEEN if(v.language = 'ja', 20, 40) AND if(v.language = 'ja', 200, 300)
+        v.length BETWEEN if(v.language = 'ja', 20, 40) AND if(v.language = 'ja', 200, 300)
             AS reads_well
-    FROM assignments AS a
-    INNER JOIN voices AS v ON a.voice_id = v.voice_id
-    INNER JOIN tickets AS t ON v.source = t.source AND v.ticket_id = t.ticket_id
-    INNER JOIN topics AS p ON a.topic_uid = p.topic_uid
-    WHERE p.state = 'active' AND v.stop > v.start AND t.status NOT IN ('spam', 'deleted', 'merged')
+    FROM counted_voices AS v
+    INNER JOIN topics AS p ON v.topic = p.number
+    WHERE p.state = 'active' AND v.length > 0
+),
+
+kinds AS (
+    SELECT
+        m.topic,
+        m.reads_well,
+        list_min(max(m.said_at, $newest::BIGINT)) AS newest_since
+    FROM measured AS m
+    GROUP BY m.topic, m.reads_well
+),
+
+said AS (
+    SELECT
+        m.*,
+        c.customer_number
+    FROM measured AS m
+    INNER JOIN kinds AS k ON m.topic = k.topic AND m.reads_well = k.reads_well
+    INNER JOIN counted_tickets AS c ON m.ticket = c.ticket
+    WHERE m.said_at >= k.newest_since
 ),
 
 one_each AS (
     SELECT s.*
     FROM said AS s
     QUALIFY row_number() OVER (
-        PARTITION BY s.topic_uid, s.customer
+        PARTITION BY s.topic, s.customer_number
         ORDER BY s.reads_well DESC, s.said_at DESC, s.voice_id ASC
     ) = 1
 ),
 
 chosen AS (
     SELECT
-        o.topic_uid,
+        o.topic,
+        o.ticket,
         o.voice_id,
         row_number() OVER (
-            PARTITION BY o.topic_uid
+            PARTITION BY o.topic
             ORDER BY o.reads_well DESC, o.said_at DESC, o.voice_id ASC
         ) AS place
     FROM one_each AS o
@@ -37,7 +56,7 @@ chosen AS (
 )
 
 SELECT
-    c.topic_uid,
+    p.topic_uid,
     v.text,
     v.language,
     timezone(
@@ -53,5 +72,6 @@ SELECT
     v.said_at
 FROM chosen AS c
 INNER JOIN voices AS v ON c.voice_id = v.voice_id
-INNER JOIN tickets AS t ON v.source = t.source AND v.ticket_id = t.ticket_id
-ORDER BY c.topic_uid, c.place;
+INNER JOIN counted_tickets AS t ON c.ticket = t.ticket
+INNER JOIN topics AS p ON c.topic = p.number
+ORDER BY p.topic_uid, c.place;

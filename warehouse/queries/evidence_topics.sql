@@ -38,43 +38,43 @@ lately AS (
 
 spoken AS (
     SELECT
-        tt.topic_uid,
-        tt.language,
+        k.topic,
+        c.language,
         count(*) AS tickets
-    FROM ticket_topics AS tt
-    GROUP BY tt.topic_uid, tt.language
+    FROM counted_topics AS k
+    INNER JOIN counted_tickets AS c ON k.ticket = c.ticket
+    GROUP BY k.topic, c.language
 ),
 
 languages AS (
     SELECT
-        s.topic_uid,
+        s.topic,
         first(s.language ORDER BY s.tickets DESC, s.language DESC) AS language
     FROM spoken AS s
-    GROUP BY s.topic_uid
+    GROUP BY s.topic
 ),
 
 -- A failure inside a matter of account or order has to reach the product team too: a topic is of
 -- the commonest type that issues are opened for once that type's kin are enough of its voices.
 typed AS (
     SELECT
-        a.topic_uid,
-        l.value,
+        v.topic,
+        v.request_type AS value,
         count(*) AS voices,
-        sum(count(*)) OVER (PARTITION BY a.topic_uid) AS of_all,
-        list_contains($filed_types::TEXT[], l.value) AS is_filed
-    FROM labels AS l
-    INNER JOIN assignments AS a ON l.voice_id = a.voice_id
-    WHERE l.task = 'request_type' AND l.value IS NOT NULL AND a.topic_uid IS NOT NULL
-    GROUP BY a.topic_uid, l.value
+        sum(count(*)) OVER (PARTITION BY v.topic) AS of_all,
+        list_contains($filed_types::TEXT[], v.request_type) AS is_filed
+    FROM counted_voices AS v
+    WHERE v.topic IS NOT NULL AND v.request_type IS NOT NULL
+    GROUP BY v.topic, v.request_type
 ),
 
 filed AS (
     SELECT
-        y.topic_uid,
+        y.topic,
         first(y.value ORDER BY y.voices DESC, y.value ASC) AS request_type
     FROM typed AS y
     WHERE y.is_filed
-    GROUP BY y.topic_uid
+    GROUP BY y.topic
     HAVING sum(y.voices) >= $filed_share * max(y.of_all)
 )
 
@@ -96,7 +96,7 @@ SELECT
     t.muted
 FROM topic_today AS t
 INNER JOIN ages AS a ON t.topic_uid = a.topic_uid
-INNER JOIN languages AS l ON t.topic_uid = l.topic_uid
+INNER JOIN languages AS l ON t.topic_number = l.topic
 LEFT JOIN lately AS n ON t.topic_uid = n.topic_uid
-LEFT JOIN filed AS f ON t.topic_uid = f.topic_uid
+LEFT JOIN filed AS f ON t.topic_number = f.topic
 ORDER BY t.topic_number;

@@ -1,37 +1,61 @@
--- The voices that a sent operation quotes, where none carried them before. A quote may have
--- been cut, so a voice is recognised by its beginning, and by its ticket where that has a link
--- (these few tickets first: else every voice of the topic is read).
+-- The voices that sent operations quote, where none carried them before. A quote may have been
+-- cut, so a voice is recognised by its beginning, and by its ticket where that has a link. All
+-- operations at once: each alone would read the voices of its topic again.
 INSERT INTO freshness_log (tracker, op_id, voice_id, resolved_at, visible_at)
-WITH linked AS (
+WITH quoted AS (
     SELECT
-        t.source,
-        t.ticket_id,
-        t.url,
-        coalesce(t.resolved_at, t.updated_at) AS resolved_at
-    FROM tickets AS t
+        b.op_id,
+        b.text,
+        b.url,
+        o.changed_at,
+        p.number AS topic
+    FROM incoming_blocks AS b
+    INNER JOIN outbox AS o ON b.op_id = o.op_id AND o.tracker = $tracker
+    INNER JOIN topics AS p ON o.topic_uid = p.topic_uid
+),
+
+linked AS (
+    SELECT
+        c.ticket,
+        c.source,
+        c.ticket_id,
+        c.url
+    FROM counted_tickets AS c
     WHERE
-        t.url IN (SELECT b.url FROM incoming_blocks AS b)
-        OR (SELECT bool_or(b.url IS NULL) FROM incoming_blocks AS b)
+        c.url IN (SELECT q.url FROM quoted AS q)
+        OR (SELECT bool_or(q.url IS NULL) FROM quoted AS q)
+),
+
+said AS (
+    SELECT
+        v.voice_id,
+        v.topic,
+        l.source,
+        l.ticket_id,
+        l.url
+    FROM counted_voices AS v
+    INNER JOIN linked AS l ON v.ticket = l.ticket
+    WHERE v.topic IN (SELECT q.topic FROM quoted AS q)
 )
 
 SELECT
-    o.tracker,
-    o.op_id,
-    v.voice_id,
-    t.resolved_at,
-    $now::TIMESTAMPTZ AS visible_at
-FROM outbox AS o
-INNER JOIN assignments AS a ON o.topic_uid = a.topic_uid
-INNER JOIN voices AS v ON a.voice_id = v.voice_id
-INNER JOIN linked AS t ON v.source = t.source AND v.ticket_id = t.ticket_id
-INNER JOIN incoming_blocks AS b
-    ON starts_with(trim(v.text), b.text) AND coalesce(t.url, '') = coalesce(b.url, t.url, '')
+    $tracker AS tracker,
+    q.op_id,
+    s.voice_id,
+    coalesce(t.resolved_at, t.updated_at) AS resolved_at,
+    q.changed_at AS visible_at
+FROM said AS s
+INNER JOIN voices AS v ON s.voice_id = v.voice_id
+INNER JOIN quoted AS q
+    ON
+        s.topic = q.topic
+        AND starts_with(trim(v.text), q.text)
+        AND coalesce(s.url, '') = coalesce(q.url, s.url, '')
+INNER JOIN tickets AS t ON s.source = t.source AND s.ticket_id = t.ticket_id
 WHERE
-    o.tracker = $tracker
-    AND o.op_id = $op_id
-    AND v.voice_id NOT IN (
+    s.voice_id NOT IN (
         SELECT f.voice_id FROM freshness_log AS f
         WHERE f.tracker = $tracker
     )
-QUALIFY row_number() OVER (PARTITION BY v.voice_id) = 1
+QUALIFY row_number() OVER (PARTITION BY s.voice_id ORDER BY q.changed_at, q.op_id) = 1
 ON CONFLICT DO NOTHING;

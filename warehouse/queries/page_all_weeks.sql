@@ -12,8 +12,8 @@ counted AS (
     SELECT
         date_trunc('week', t.created_day)::DATE AS week,
         count(*) AS tickets
-    FROM tickets AS t
-    WHERE t.analysed_sha256 IS NOT NULL AND t.status NOT IN ('spam', 'deleted', 'merged')
+    FROM counted_tickets AS t
+    WHERE t.is_analysed
     GROUP BY ALL
 ),
 

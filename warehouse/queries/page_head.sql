@@ -2,10 +2,9 @@
 WITH kept AS (
     SELECT
         t.created_day,
-        t.analysed_sha256 IS NOT NULL AS is_counted,
-        coalesce(t.customer, t.source || '/' || t.ticket_id) AS customer
-    FROM tickets AS t
-    WHERE t.status NOT IN ('spam', 'deleted', 'merged')
+        t.is_analysed AS is_counted,
+        t.customer_number
+    FROM counted_tickets AS t
 ),
 
 newest AS (
@@ -15,7 +14,7 @@ newest AS (
 
 SELECT
     any_value(n.day) AS newest_day,
-    count(DISTINCT k.customer) FILTER (k.is_counted) AS customers,
+    count(DISTINCT k.customer_number) FILTER (k.is_counted) AS customers,
     count(*) FILTER (k.created_day > n.day - 7) AS created_last,
     count(*) FILTER (k.created_day > n.day - 7 AND k.is_counted) AS counted_last,
     count(*) FILTER (k.created_day <= n.day - 7 AND k.created_day > n.day - 14) AS created_prior,

@@ -1,38 +1,26 @@
 CREATE VIEW ticket_topics AS
-WITH counted AS (
-    SELECT
-        a.source,
-        a.ticket_id,
-        a.topic_uid,
-        count(*) AS voices
-    FROM assignments AS a
-    WHERE a.topic_uid IS NOT NULL
-    GROUP BY a.source, a.ticket_id, a.topic_uid
-)
-
 SELECT
     c.source,
     c.ticket_id,
-    c.topic_uid,
+    p.topic_uid,
     p.number AS topic_number,
     coalesce(p.name_ja, p.name_en) AS topic_name,
-    c.voices,
-    t.created_day,
-    t.created_at,
-    t.resolved_at,
-    coalesce(t.customer, t.source || '/' || t.ticket_id) AS customer,
-    t.organisation,
-    t.segment,
-    t.language,
-    t.channel,
-    t.product_area,
-    t.version,
-    t.status,
-    t.url
-FROM counted AS c
-INNER JOIN tickets AS t ON c.source = t.source AND c.ticket_id = t.ticket_id
-INNER JOIN topics AS p ON c.topic_uid = p.topic_uid
-WHERE t.status NOT IN ('spam', 'deleted', 'merged');
+    k.voices,
+    k.created_day,
+    c.created_at,
+    c.resolved_at,
+    c.customer,
+    c.organisation,
+    c.segment,
+    c.language,
+    c.channel,
+    c.product_area,
+    c.version,
+    c.status,
+    c.url
+FROM counted_topics AS k
+INNER JOIN counted_tickets AS c ON k.ticket = c.ticket
+INNER JOIN topics AS p ON k.topic = p.number;
 
 COMMENT ON VIEW ticket_topics
 IS 'One row for each ticket and topic it speaks of; what every count of Koe counts.';

@@ -1,55 +1,38 @@
+-- The window takes three narrow columns, and times are subtracted as numbers: with all columns in
+-- it, intervals, or date_diff (which asks the calendar), it takes ten times as long.
 CREATE VIEW ticket_service AS
-WITH spoken AS (
+WITH dated AS (
     SELECT
-        m.source,
-        m.ticket_id,
-        min(m.sent_at) FILTER (m.role = 'agent') AS replied_at,
-        count(*) FILTER (m.role = 'customer') AS customer_messages,
-        count(*) FILTER (m.role = 'agent') AS agent_messages,
-        count(DISTINCT m.author) FILTER (m.role = 'agent') AS agents,
-        max(m.sent_at) FILTER (m.role = 'customer') AS customer_wrote_at,
-        max(m.sent_at) FILTER (m.role = 'agent') AS agent_wrote_at
-    FROM messages AS m
-    WHERE m.visibility = 'public' AND m.role IN ('customer', 'agent')
-    GROUP BY m.source, m.ticket_id
-),
-
-dated AS (
-    SELECT
-        t.source,
-        t.ticket_id,
-        t.customer,
-        t.created_at,
-        t.created_at - lag(t.created_at) OVER (PARTITION BY t.customer ORDER BY t.created_at) AS since_last
-    FROM tickets AS t
-    WHERE t.customer IS NOT NULL AND t.status NOT IN ('spam', 'deleted', 'merged')
+        c.ticket,
+        epoch_ms(c.created_at) - lag(epoch_ms(c.created_at)) OVER (
+            PARTITION BY c.customer_number ORDER BY epoch_ms(c.created_at)
+        ) AS since_last
+    FROM counted_tickets AS c
 )
 
 SELECT
-    t.source,
-    t.ticket_id,
-    t.created_day,
-    t.created_at,
-    t.status,
-    coalesce(t.customer, t.source || '/' || t.ticket_id) AS customer,
-    t.assignee,
-    t.segment,
-    coalesce(t.first_reply_minutes / 60, date_diff('second', t.created_at, s.replied_at) / 3600)
-        AS hours_to_reply,
-    date_diff('second', t.created_at, t.resolved_at) / 3600 AS hours_to_solution,
-    coalesce(s.customer_messages, 0) AS customer_messages,
-    coalesce(s.agent_messages, 0) AS agent_messages,
-    greatest(coalesce(s.agents, 0) - 1, 0) AS handoffs,
-    coalesce(d.since_last <= INTERVAL 7 DAY, FALSE) AS is_recontact,
-    t.csat,
-    t.reopens,
-    t.resolved_at,
-    s.customer_wrote_at,
-    s.agent_wrote_at
-FROM tickets AS t
-LEFT JOIN spoken AS s ON t.source = s.source AND t.ticket_id = s.ticket_id
-LEFT JOIN dated AS d ON t.source = d.source AND t.ticket_id = d.ticket_id
-WHERE t.status NOT IN ('spam', 'deleted', 'merged');
+    c.source,
+    c.ticket_id,
+    c.created_day,
+    c.created_at,
+    c.status,
+    c.customer,
+    c.assignee,
+    c.segment,
+    c.hours_to_reply,
+    (epoch_ms(c.resolved_at) // 1000 - epoch_ms(c.created_at) // 1000) / 3600 AS hours_to_solution,
+    c.customer_messages,
+    c.agent_messages,
+    greatest(len(c.agents) - 1, 0) AS handoffs,
+    coalesce(d.since_last <= 7 * 86400000, FALSE) AS is_recontact,
+    c.csat,
+    c.reopens,
+    c.resolved_at,
+    c.customer_wrote_at,
+    c.agent_wrote_at,
+    c.ticket
+FROM counted_tickets AS c
+INNER JOIN dated AS d ON c.ticket = d.ticket;
 
 COMMENT ON VIEW ticket_service
 IS 'What each ticket cost its customer in time; hours run day and night.';
@@ -78,3 +61,4 @@ COMMENT ON COLUMN ticket_service.resolved_at IS 'When it was resolved (UTC).';
 COMMENT ON COLUMN ticket_service.customer_wrote_at
 IS 'When the customer last wrote publicly (UTC).';
 COMMENT ON COLUMN ticket_service.agent_wrote_at IS 'When an agent last did (UTC).';
+COMMENT ON COLUMN ticket_service.ticket IS 'The ticket''s number in counted_tickets.';

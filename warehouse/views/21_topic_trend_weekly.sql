@@ -1,5 +1,3 @@
--- Customers are counted by a 64-bit hash of their pseudonym: twice as fast at 1M tickets, and
--- within one topic and week two of 100,000 share a hash with probability 3e-10.
 CREATE VIEW topic_trend_weekly AS
 WITH span AS (
     SELECT
@@ -19,39 +17,39 @@ analysed AS (
     SELECT
         date_trunc('week', t.created_day)::DATE AS week,
         count(*) AS tickets
-    FROM tickets AS t
-    WHERE t.analysed_sha256 IS NOT NULL AND t.status NOT IN ('spam', 'deleted', 'merged')
+    FROM counted_tickets AS t
+    WHERE t.is_analysed
     GROUP BY ALL
 ),
 
 counted AS MATERIALIZED (
     SELECT
-        tt.topic_uid,
-        date_trunc('week', tt.created_day)::DATE AS week,
+        k.topic,
+        date_trunc('week', k.created_day)::DATE AS week,
         count(*) AS tickets,
-        count(DISTINCT hash(tt.customer)) AS customers
-    FROM ticket_topics AS tt
+        count(DISTINCT k.customer_number) AS customers
+    FROM counted_topics AS k
     GROUP BY ALL
 ),
 
 first_weeks AS (
     SELECT
-        c.topic_uid,
+        c.topic,
         min(c.week) AS first_week
     FROM counted AS c
-    GROUP BY c.topic_uid
+    GROUP BY c.topic
 ),
 
 weeks AS (
     SELECT
-        f.topic_uid,
+        f.topic,
         unnest(generate_series(f.first_week, s.newest_week, INTERVAL 7 DAY))::DATE AS week
     FROM first_weeks AS f
     CROSS JOIN span AS s
 )
 
 SELECT
-    w.topic_uid,
+    p.topic_uid,
     p.number AS topic_number,
     coalesce(p.name_ja, p.name_en) AS topic_name,
     w.week,
@@ -63,10 +61,10 @@ SELECT
     w.week >= s.first_day AND w.week + 6 < s.as_of AS is_complete
 FROM weeks AS w
 CROSS JOIN span AS s
-INNER JOIN topics AS p ON w.topic_uid = p.topic_uid
+INNER JOIN topics AS p ON w.topic = p.number
 LEFT JOIN analysed AS a ON w.week = a.week
-LEFT JOIN counted AS c ON w.topic_uid = c.topic_uid AND w.week = c.week
-WINDOW by_week AS (PARTITION BY w.topic_uid, p.number ORDER BY w.week);
+LEFT JOIN counted AS c ON w.topic = c.topic AND w.week = c.week
+WINDOW by_week AS (PARTITION BY p.topic_uid, p.number ORDER BY w.week);
 
 COMMENT ON VIEW topic_trend_weekly
 IS 'Tickets of each topic by week, from its first week to the newest, empty weeks included.';

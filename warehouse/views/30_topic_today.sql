@@ -6,29 +6,29 @@ WITH newest AS (
 
 counted AS (
     SELECT
-        tt.topic_uid,
+        k.topic,
         count(*) AS tickets,
-        count(DISTINCT hash(tt.customer)) AS customers,
-        count(*) FILTER (tt.created_day > n.day - 7) AS last_7_days,
-        count(*) FILTER (tt.created_day <= n.day - 7 AND tt.created_day > n.day - 14) AS days_before,
-        min(tt.created_day) AS first_seen,
-        max(tt.created_day) AS last_seen
-    FROM ticket_topics AS tt
+        count(DISTINCT k.customer_number) AS customers,
+        count(*) FILTER (k.created_day > n.day - 7) AS last_7_days,
+        count(*) FILTER (k.created_day <= n.day - 7 AND k.created_day > n.day - 14) AS days_before,
+        min(k.created_day) AS first_seen,
+        max(k.created_day) AS last_seen
+    FROM counted_topics AS k
     CROSS JOIN newest AS n
-    GROUP BY tt.topic_uid
+    GROUP BY k.topic
 ),
 
 -- The newest days are never counted in full: tickets join once they are resolved. What is expected
 -- of them is lowered by as much, or every topic would seem to fall every night.
 complete AS (
     SELECT
-        count(*) FILTER (t.created_day > n.day - 7 AND t.analysed_sha256 IS NOT NULL)
+        count(*) FILTER (t.created_day > n.day - 7 AND t.is_analysed)
         / nullif(count(*) FILTER (t.created_day > n.day - 7), 0) AS newer,
-        count(*) FILTER (t.created_day <= n.day - 7 AND t.analysed_sha256 IS NOT NULL)
+        count(*) FILTER (t.created_day <= n.day - 7 AND t.is_analysed)
         / nullif(count(*) FILTER (t.created_day <= n.day - 7), 0) AS older
-    FROM tickets AS t
+    FROM counted_tickets AS t
     CROSS JOIN newest AS n
-    WHERE t.created_day > n.day - 14 AND t.status NOT IN ('spam', 'deleted', 'merged')
+    WHERE t.created_day > n.day - 14
 ),
 
 exposure AS (
@@ -38,22 +38,36 @@ exposure AS (
 
 label_counts AS (
     SELECT
-        a.topic_uid,
-        l.task,
-        l.value,
+        v.topic,
+        'request_type' AS task,
+        v.request_type AS value,
         count(*) AS voices
-    FROM labels AS l
-    INNER JOIN assignments AS a ON l.voice_id = a.voice_id
-    WHERE
-        a.topic_uid IS NOT NULL
-        AND l.value IS NOT NULL
-        AND l.task IN ('request_type', 'severity', 'sentiment')
-    GROUP BY ALL
+    FROM counted_voices AS v
+    WHERE v.topic IS NOT NULL AND v.request_type IS NOT NULL
+    GROUP BY v.topic, v.request_type
+    UNION ALL
+    SELECT
+        v.topic,
+        'severity' AS task,
+        v.severity AS value,
+        count(*) AS voices
+    FROM counted_voices AS v
+    WHERE v.topic IS NOT NULL AND v.severity IS NOT NULL
+    GROUP BY v.topic, v.severity
+    UNION ALL
+    SELECT
+        v.topic,
+        'sentiment' AS task,
+        v.sentiment AS value,
+        count(*) AS voices
+    FROM counted_voices AS v
+    WHERE v.topic IS NOT NULL AND v.sentiment IS NOT NULL
+    GROUP BY v.topic, v.sentiment
 ),
 
 labelled AS (
     SELECT
-        lc.topic_uid,
+        lc.topic,
         first(lc.value ORDER BY lc.voices DESC, lc.value ASC) FILTER (lc.task = 'request_type')
             AS request_type,
         first(lc.value ORDER BY lc.voices DESC, lc.value ASC) FILTER (lc.task = 'severity')
@@ -61,7 +75,7 @@ labelled AS (
         sum(lc.voices) FILTER (lc.task = 'sentiment' AND lc.value = 'negative') AS negative,
         sum(lc.voices) FILTER (lc.task = 'sentiment') AS with_sentiment
     FROM label_counts AS lc
-    GROUP BY lc.topic_uid
+    GROUP BY lc.topic
 )
 
 SELECT
@@ -89,8 +103,8 @@ SELECT
     i.answer
 FROM topics AS p
 CROSS JOIN exposure AS x
-LEFT JOIN counted AS c ON p.topic_uid = c.topic_uid
-LEFT JOIN labelled AS l ON p.topic_uid = l.topic_uid
+LEFT JOIN counted AS c ON p.number = c.topic
+LEFT JOIN labelled AS l ON p.number = l.topic
 LEFT JOIN current_issues AS i ON p.topic_uid = i.topic_uid AND i.is_newest
 WHERE p.state = 'active';
 

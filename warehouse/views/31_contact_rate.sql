@@ -10,23 +10,22 @@ WITH active AS (
 
 counted AS (
     SELECT
-        NULL AS topic_uid,
+        NULL AS topic,
         date_trunc('month', t.created_day)::DATE AS month,
         count(*) AS tickets
-    FROM tickets AS t
-    WHERE t.status NOT IN ('spam', 'deleted', 'merged')
+    FROM counted_tickets AS t
     GROUP BY ALL
     UNION ALL
     SELECT
-        tt.topic_uid,
-        date_trunc('month', tt.created_day)::DATE AS month,
+        k.topic,
+        date_trunc('month', k.created_day)::DATE AS month,
         count(*) AS tickets
-    FROM ticket_topics AS tt
+    FROM counted_topics AS k
     GROUP BY ALL
 )
 
 SELECT
-    c.topic_uid,
+    p.topic_uid,
     p.number AS topic_number,
     coalesce(p.name_ja, p.name_en) AS topic_name,
     c.month,
@@ -38,10 +37,10 @@ SELECT
     1000 * (c.tickets + 1)
     * pow(1 - 1 / (9 * (c.tickets + 1)) + 1.96 / (3 * sqrt(c.tickets + 1)), 3) / a.customers
         AS per_1000_high,
-    if(c.topic_uid IS NULL, g.wanted, NULL) AS target
+    if(c.topic IS NULL, g.wanted, NULL) AS target
 FROM counted AS c
 INNER JOIN active AS a ON c.month = a.month
-LEFT JOIN topics AS p ON c.topic_uid = p.topic_uid
+LEFT JOIN topics AS p ON c.topic = p.number
 LEFT JOIN targets AS g ON g.metric = 'contact_rate'
 WHERE a.customers > 0;
 

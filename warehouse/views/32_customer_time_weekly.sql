@@ -2,34 +2,38 @@ CREATE VIEW customer_time_weekly AS
 WITH told AS (
     SELECT
         NULL AS topic_uid,
+        NULL AS topic_number,
+        NULL AS topic_name,
         s.*
     FROM ticket_service AS s
     UNION ALL
     SELECT
-        tt.topic_uid,
+        p.topic_uid,
+        p.number AS topic_number,
+        coalesce(p.name_ja, p.name_en) AS topic_name,
         s.*
-    FROM ticket_service AS s
-    INNER JOIN ticket_topics AS tt ON s.source = tt.source AND s.ticket_id = tt.ticket_id
+    FROM counted_topics AS k
+    INNER JOIN topics AS p ON k.topic = p.number
+    INNER JOIN ticket_service AS s ON k.ticket = s.ticket
 )
 
 SELECT
     d.topic_uid,
-    p.number AS topic_number,
-    coalesce(p.name_ja, p.name_en) AS topic_name,
+    d.topic_number,
+    d.topic_name,
     date_trunc('week', d.created_day)::DATE AS week,
     count(*) AS tickets,
-    approx_quantile(d.hours_to_reply, 0.5) AS median_hours_to_reply,
-    approx_quantile(d.hours_to_reply, 0.9) AS p90_hours_to_reply,
-    approx_quantile(d.hours_to_solution, 0.5) AS median_hours_to_solution,
-    approx_quantile(d.hours_to_solution, 0.9) AS p90_hours_to_solution,
+    quantile_cont(d.hours_to_reply, 0.5) AS median_hours_to_reply,
+    quantile_cont(d.hours_to_reply, 0.9) AS p90_hours_to_reply,
+    quantile_cont(d.hours_to_solution, 0.5) AS median_hours_to_solution,
+    quantile_cont(d.hours_to_solution, 0.9) AS p90_hours_to_solution,
     avg(d.customer_messages) AS customer_messages,
     avg(d.is_recontact::INTEGER) AS recontact_share,
     avg(d.handoffs) AS handoffs,
     avg(d.csat) AS csat,
     avg((d.reopens > 0)::INTEGER) AS reopen_share
 FROM told AS d
-LEFT JOIN topics AS p ON d.topic_uid = p.topic_uid
-GROUP BY d.topic_uid, p.number, p.name_ja, p.name_en, week;
+GROUP BY d.topic_uid, d.topic_number, d.topic_name, week;
 
 COMMENT ON VIEW customer_time_weekly
 IS 'Customers'' time by week, of all tickets and by topic: filter topic_uid, empty for all.';

@@ -22,7 +22,7 @@ asked AS (
                 timezone(z.name, s.created_at + to_seconds(s.hours_to_reply * 3600))::DATE
                 = s.created_day
         END AS is_reached
-    FROM ticket_service AS s
+    FROM counted_tickets AS s
     CROSS JOIN as_of AS n
     CROSS JOIN zone AS z
     INNER JOIN targets AS g ON g.metric IN ('reply_in_time', 'same_day_reply')

@@ -8,8 +8,10 @@ WITH as_of AS (
 
 unanswered AS (
     SELECT
+        s.ticket,
         s.source,
         s.ticket_id,
+        s.url,
         s.status,
         s.assignee,
         s.customer,
@@ -17,7 +19,7 @@ unanswered AS (
         s.resolved_at,
         s.customer_wrote_at AS waiting_since,
         date_diff('second', s.customer_wrote_at, n.moment) / 3600 AS hours_waiting
-    FROM ticket_service AS s
+    FROM counted_tickets AS s
     CROSS JOIN as_of AS n
     LEFT JOIN targets AS g ON g.metric = 'missed_reply'
     WHERE
@@ -29,7 +31,7 @@ unanswered AS (
 SELECT
     u.source,
     u.ticket_id,
-    t.url,
+    u.url,
     u.status,
     u.assignee,
     u.customer,
@@ -37,15 +39,14 @@ SELECT
     u.waiting_since,
     u.hours_waiting
 FROM unanswered AS u
-INNER JOIN tickets AS t ON u.source = t.source AND u.ticket_id = t.ticket_id
 WHERE
     u.status IN ('new', 'open', 'pending')
     OR (
         u.waiting_since > u.resolved_at
         AND EXISTS (
-            SELECT 1 FROM voices AS v
+            SELECT 1 FROM counted_voices AS v
             WHERE
-                v.source = u.source AND v.ticket_id = u.ticket_id
+                v.ticket = u.ticket
                 AND v.said_at = u.waiting_since
                 AND v.kind IN ('complaint', 'question', 'request')
         )

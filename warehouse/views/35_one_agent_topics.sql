@@ -6,37 +6,45 @@ WITH newest AS (
 
 recent AS (
     SELECT
-        tt.source,
-        tt.ticket_id,
-        tt.topic_uid,
-        tt.created_day
-    FROM ticket_topics AS tt
+        k.topic,
+        k.ticket,
+        k.created_day,
+        c.agents
+    FROM counted_topics AS k
     CROSS JOIN newest AS n
-    WHERE tt.created_day > n.day - 90
+    INNER JOIN counted_tickets AS c ON k.ticket = c.ticket
+    WHERE k.created_day > n.day - 90 AND c.created_day > n.day - 90 AND len(c.agents) > 0
+),
+
+named AS (
+    SELECT
+        r.topic,
+        r.ticket,
+        r.created_day,
+        unnest(r.agents) AS agent
+    FROM recent AS r
 ),
 
 answered AS (
     SELECT
-        r.topic_uid,
-        count(DISTINCT hash(r.source, r.ticket_id)) AS tickets,
-        count(DISTINCT m.author) AS agents,
-        min(m.author) AS agent,
-        max(r.created_day) AS last_seen
-    FROM recent AS r
-    INNER JOIN messages AS m ON r.source = m.source AND r.ticket_id = m.ticket_id
-    WHERE m.role = 'agent' AND m.visibility = 'public' AND m.author IS NOT NULL
-    GROUP BY r.topic_uid
+        d.topic,
+        count(DISTINCT d.ticket) AS tickets,
+        count(DISTINCT d.agent) AS agents,
+        min(d.agent) AS agent,
+        max(d.created_day) AS last_seen
+    FROM named AS d
+    GROUP BY d.topic
 )
 
 SELECT
-    a.topic_uid,
+    p.topic_uid,
     p.number AS topic_number,
     coalesce(p.name_ja, p.name_en) AS topic_name,
     a.agent,
     a.tickets,
     a.last_seen
 FROM answered AS a
-INNER JOIN topics AS p ON a.topic_uid = p.topic_uid
+INNER JOIN topics AS p ON a.topic = p.number
 WHERE a.agents = 1 AND a.tickets >= 5;
 
 COMMENT ON VIEW one_agent_topics

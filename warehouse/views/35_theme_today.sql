@@ -7,7 +7,6 @@ WITH newest AS (
 placed AS (
     SELECT
         tt.theme,
-        p.topic_uid,
         p.number,
         coalesce(p.name_ja, p.name_en) AS topic_name
     FROM theme_topics AS tt
@@ -18,12 +17,11 @@ placed AS (
 spoken AS (
     SELECT
         s.theme,
-        c.source,
-        c.ticket_id,
-        max(c.created_day) AS created_day
+        k.ticket,
+        max(k.created_day) AS created_day
     FROM placed AS s
-    INNER JOIN ticket_topics AS c ON s.topic_uid = c.topic_uid
-    GROUP BY s.theme, c.source, c.ticket_id
+    INNER JOIN counted_topics AS k ON s.number = k.topic
+    GROUP BY s.theme, k.ticket
 ),
 
 counted AS (

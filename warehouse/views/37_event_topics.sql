@@ -26,20 +26,20 @@ counted AS (
         w.began_on,
         any_value(w.began_on - w.from_day) AS days_before,
         any_value(w.to_day - w.began_on + 1) AS days_after,
-        tt.topic_uid,
-        count(*) FILTER (tt.created_day < w.began_on) AS tickets_before,
-        count(*) FILTER (tt.created_day >= w.began_on) AS tickets_after,
-        count(DISTINCT tt.customer) FILTER (tt.created_day >= w.began_on) AS customers_after
+        k.topic,
+        count(*) FILTER (k.created_day < w.began_on) AS tickets_before,
+        count(*) FILTER (k.created_day >= w.began_on) AS tickets_after,
+        count(DISTINCT k.customer_number) FILTER (k.created_day >= w.began_on) AS customers_after
     FROM windows AS w
-    INNER JOIN ticket_topics AS tt ON tt.created_day BETWEEN w.from_day AND w.to_day
-    GROUP BY w.kind, w.name, w.began_on, tt.topic_uid
+    INNER JOIN counted_topics AS k ON k.created_day BETWEEN w.from_day AND w.to_day
+    GROUP BY w.kind, w.name, w.began_on, k.topic
 )
 
 SELECT
     c.kind,
     c.name,
     c.began_on,
-    c.topic_uid,
+    p.topic_uid,
     p.number AS topic_number,
     coalesce(p.name_ja, p.name_en) AS topic_name,
     c.tickets_before,
@@ -49,7 +49,7 @@ SELECT
     c.tickets_after / c.days_after AS per_day_after,
     c.tickets_after - c.tickets_before * c.days_after / c.days_before AS change
 FROM counted AS c
-INNER JOIN topics AS p ON c.topic_uid = p.topic_uid;
+INNER JOIN topics AS p ON c.topic = p.number;
 
 COMMENT ON VIEW event_topics
 IS 'Each topic in the 28 days before and after a release, campaign or incident.';

@@ -1,12 +1,9 @@
 -- A major release with almost no how-to questions is the aim; hence by active customers.
 CREATE VIEW release_how_to AS
 WITH asked AS (
-    SELECT DISTINCT
-        a.source,
-        a.ticket_id
-    FROM labels AS l
-    INNER JOIN assignments AS a ON l.voice_id = a.voice_id
-    WHERE l.task = 'request_type' AND l.value = 'how-to'
+    SELECT DISTINCT v.ticket
+    FROM counted_voices AS v
+    WHERE v.request_type = 'how-to'
 ),
 
 how_to AS (
@@ -14,8 +11,7 @@ how_to AS (
         t.created_day,
         count(*) AS tickets
     FROM asked AS a
-    INNER JOIN tickets AS t ON a.source = t.source AND a.ticket_id = t.ticket_id
-    WHERE t.status NOT IN ('spam', 'deleted', 'merged')
+    INNER JOIN counted_tickets AS t ON a.ticket = t.ticket
     GROUP BY t.created_day
 ),
 

@@ -1,62 +1,38 @@
 -- The window is cut by id and number, which say the same, so that a filter on either reaches the
--- tables (measured at 1M tickets: 1.6 s instead of 5.6 s for one topic).
+-- tables.
 CREATE VIEW voice_quotes AS
-WITH in_force AS (
-    SELECT
-        d.topic_uid,
-        d.exemplars
-    FROM topic_definitions AS d
-    QUALIFY row_number() OVER (PARTITION BY d.topic_uid ORDER BY d.version DESC) = 1
-),
-
-exemplars AS (
-    SELECT
-        f.topic_uid,
-        unnest(f.exemplars) AS voice_id,
-        generate_subscripts(f.exemplars, 1) AS exemplar
-    FROM in_force AS f
-)
-
 SELECT
-    a.topic_uid,
+    p.topic_uid,
     p.number AS topic_number,
     coalesce(p.name_ja, p.name_en) AS topic_name,
     row_number() OVER (
-        PARTITION BY a.topic_uid, p.number
+        PARTITION BY p.topic_uid, p.number
         ORDER BY e.exemplar ASC NULLS LAST, a.similarity DESC, a.voice_id ASC
     ) AS rank,
     e.exemplar IS NOT NULL AS is_exemplar,
     a.similarity,
-    v.voice_id,
+    a.voice_id,
     v.text,
-    v.said_at,
-    v.language,
-    v.kind,
-    v.source,
-    v.ticket_id,
-    t.url AS ticket_url,
-    coalesce(t.customer, t.source || '/' || t.ticket_id) AS customer,
-    t.segment,
-    t.version,
-    request_type.value AS request_type,
-    stage.value AS stage,
-    sentiment.value AS sentiment,
-    severity.value AS severity,
-    product_area.value AS product_area
-FROM assignments AS a
-INNER JOIN topics AS p ON a.topic_uid = p.topic_uid
+    a.said_at,
+    a.language,
+    a.kind,
+    c.source,
+    c.ticket_id,
+    c.url AS ticket_url,
+    c.customer,
+    c.segment,
+    c.version,
+    a.request_type,
+    a.stage,
+    a.sentiment,
+    a.severity,
+    a.product_area
+FROM counted_voices AS a
+INNER JOIN topics AS p ON a.topic = p.number
+INNER JOIN counted_tickets AS c ON a.ticket = c.ticket
 INNER JOIN voices AS v ON a.voice_id = v.voice_id
-INNER JOIN tickets AS t ON v.source = t.source AND v.ticket_id = t.ticket_id
-LEFT JOIN exemplars AS e ON a.topic_uid = e.topic_uid AND a.voice_id = e.voice_id
-LEFT JOIN labels AS request_type
-    ON a.voice_id = request_type.voice_id AND request_type.task = 'request_type'
-LEFT JOIN labels AS stage ON a.voice_id = stage.voice_id AND stage.task = 'stage'
-LEFT JOIN labels AS sentiment
-    ON a.voice_id = sentiment.voice_id AND sentiment.task = 'sentiment'
-LEFT JOIN labels AS severity ON a.voice_id = severity.voice_id AND severity.task = 'severity'
-LEFT JOIN labels AS product_area
-    ON a.voice_id = product_area.voice_id AND product_area.task = 'product_area'
-WHERE v.stop > v.start AND t.status NOT IN ('spam', 'deleted', 'merged');
+LEFT JOIN topic_exemplars AS e ON p.topic_uid = e.topic_uid AND a.voice_id = e.voice_id
+WHERE a.length > 0;
 
 COMMENT ON VIEW voice_quotes
 IS 'The customers'' own words in each topic, redacted and otherwise verbatim, best examples first.';

@@ -21,12 +21,12 @@ support AS (
 
 counted AS (
     SELECT
-        tt.topic_uid,
+        k.topic,
         count(*) AS tickets,
-        count(DISTINCT hash(tt.customer)) AS customers,
-        max(tt.created_day) AS last_seen
-    FROM ticket_topics AS tt
-    GROUP BY tt.topic_uid
+        count(DISTINCT k.customer_number) AS customers,
+        max(k.created_day) AS last_seen
+    FROM counted_topics AS k
+    GROUP BY k.topic
 )
 
 SELECT
@@ -66,7 +66,7 @@ FROM current_issues AS i
 INNER JOIN topics AS p ON i.topic_uid = p.topic_uid
 LEFT JOIN last_change AS l ON i.tracker = l.tracker AND i.label = l.label
 LEFT JOIN support AS w ON i.tracker = w.tracker AND i.label = w.label
-LEFT JOIN counted AS c ON i.topic_uid = c.topic_uid;
+LEFT JOIN counted AS c ON p.number = c.topic;
 
 COMMENT ON VIEW cs_topic_status
 IS 'What the product team answered, one row for each issue: for customer support to read.';

@@ -79,6 +79,7 @@ class RtTranslator:
             reopens=self._reopens(number, thread),
             url=f"{self.url}/Ticket/Display.html?id={number}",
             known_names=_names(people, thread),
+            customer_email=text(people[0], "EmailAddress").casefold() or None if people else None,
         )
 
     def _reopens(self, number: str, thread: Thread) -> int:

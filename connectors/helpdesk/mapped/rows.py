@@ -18,6 +18,7 @@ from records.ticket import Message, Reason, Role, Status, Ticket, Visibility
 Row = dict[str, object]
 Kind = TypeVar("Kind", Status, Role, Visibility)
 _NAMELIKE = re.compile(r"[^\W\d_]{2}|@")  # a bare number is a key, not a name to look for
+_ADDRESS = re.compile(r"[^\s@,;]+@[^\s@,;]+")
 _LANGUAGES = {
     "ja": "ja",
     "japanese": "ja",
@@ -67,6 +68,7 @@ class Translator:
             csat=self._csat(row),
             url=self._value(row, "url") or None,
             known_names=self._names(row),
+            customer_email=self._customer_email(row),
         )
 
     def _ticket_id(self, row: Row) -> str:
@@ -192,6 +194,13 @@ class Translator:
         found = [self._cell(row, column) for column in self.mapping.names]
         found += [self._value(row, name) for name in ("customer", "assignee", "author")]
         return tuple(dict.fromkeys(name for name in found if _NAMELIKE.search(name)))
+
+    def _customer_email(self, row: Row) -> str | None:
+        """The one address among the named columns that is not the agent's; two say nothing."""
+        others = {fold(self._value(row, name)) for name in ("assignee", "author")}
+        cells = (fold(self._cell(row, column)) for column in self.mapping.names)
+        told = {cell for cell in cells if _ADDRESS.fullmatch(cell)} - others
+        return told.pop() if len(told) == 1 else None
 
     def _time(self, row: Row, name: str) -> datetime | None:
         text = self._value(row, name)

@@ -7,6 +7,7 @@ first rows). Of those words only what is short and repeats is shown.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ ENCODINGS = ("utf-8-sig", "cp932")
 EXAMINED = 500
 MOST_WORDS, LONGEST_WORD = 25, 30
 DELIMITERS = (",", "\t", ";")
+_SIDES = re.compile(r"[/／|()\[\]（）:]|(?<=[^\x00-\x7f]) +(?=[a-z])|(?<=[a-z]) +(?=[^\x00-\x7f])")
+_OF_A_TICKET = re.compile(
+    r"^(?:ticket|case|request|inquiry|associated|チケット|問い?合わせ|案件)(?:の| +|_)(?=..)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +90,30 @@ def _opened(member: Member) -> tuple[str, list[str], list[list[str]]]:
 
 def _placed(header: Sequence[str]) -> tuple[dict[str, str], list[str], list[str]]:
     """Column by field, columns with people's names, columns to drop. Each column once."""
-    by_fold = {fold(name): name for name in reversed(header) if name}
-    names = [by_fold.pop(name) for name in known().names if name in by_fold]
-    dropped = [by_fold.pop(name) for name in known().dropped if name in by_fold]
-    found: dict[str, str] = {}
-    for field, usual in known().fields.items():
-        match = next((name for name in usual if name in by_fold), None)
-        if match is not None:
-            found[field] = by_fold.pop(match)
+    by_fold = {form: name for name in reversed(header) if name for form in _forms(name)}
+    by_fold |= {fold(name): name for name in reversed(header) if name}
+    taken: set[str] = set()
+
+    def take(usual: Sequence[str], most: int) -> list[str]:
+        free = (by_fold[name] for name in usual if name in by_fold and by_fold[name] not in taken)
+        got = list(islice(dict.fromkeys(free), most))
+        taken.update(got)
+        return got
+
+    names, dropped = take(known().names, len(header)), take(known().dropped, len(header))
+    found = {field: got[0] for field, usual in known().fields.items() if (got := take(usual, 1))}
     return found, names, dropped
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Other forms of a header: either side of ``件名 / Subject``, and without the thing that every
+    column is of (``Ticket status``)."""
+    whole = fold(name)
+    parts = [part.strip() for part in _SIDES.split(whole) if part.strip()]
+    for part in (whole, *(parts if len(parts) > 1 else ())):
+        yield part
+        if (bare := _OF_A_TICKET.sub("", part)) not in ("", "name"):
+            yield bare
 
 
 def _belongs(field: str, grain: Grain) -> bool:

@@ -22,7 +22,7 @@ from flows.night import Night, open_night
 from flows.settings import build_settings
 from records.issue import Answer as Given
 from records.issue import IssueState
-from records.topic import Assignment, Topic
+from records.topic import Assignment, NoTopic, Topic
 from records.voice import Kind, Voice
 from warehouse import tracking
 from warehouse.analysis import Analysed, save_analysis
@@ -196,9 +196,10 @@ class Desk:
             "t-1", 1, "アプリが落ちる", "The app crashes", ("落ちる",), (1.0,), 0.5, "e",
             (), None, 0.7, 0.2, len(rows),
         )  # fmt: skip
-        save_discovery(wh, "night-1", [topic], [], [], now)
+        waits = [Assignment(one.voice_id, None, NoTopic.WAITING, 0.7) for one in voices]
+        save_analysis(wh, "night-1", Analysed([], voices, [], waits))
         placed = [Assignment(one.voice_id, "t-1", None, 0.7) for one in voices]
-        save_analysis(wh, "night-1", Analysed([], voices, [], placed))
+        save_discovery(wh, "night-1", [topic], placed, [], now)
         tracking.use_tracker(wh, TRACKER, kind="jira", url="https://jira.example")
         self.answer(Given.RECEIVED)
 

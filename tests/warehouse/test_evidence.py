@@ -89,7 +89,9 @@ def test_quotes_are_of_different_people_saying_different_things_newest_first(
     assert (quotes[1].language, quotes[1].url) == ("ja", "https://help.example/6")
 
 
-def test_at_most_sixteen_quotes_and_readable_ones_before_newer_scraps(topic: House) -> None:
+def test_at_most_sixteen_quotes_and_readable_complaints_before_newer_scraps_and_praise(
+    topic: House,
+) -> None:
     subjects = ["payment", "login", "coupon", "refund", "barcode", "points", "device", "export"]
     subjects += ["family", "receipt", "wallet", "camera", "invoice", "address", "password", "tax"]
     subjects += ["language", "button"]
@@ -97,6 +99,10 @@ def test_at_most_sixteen_quotes_and_readable_ones_before_newer_scraps(topic: Hou
         about(topic, n, f"My {word} stopped working after the update of {word} and {word} again")
         for n, word in enumerate(subjects, 20)
     ]
+    topic.land(
+        about(topic, 1, "Your support team was so kind and so quick, thank you all for that")
+    )
+    topic.analyse(lambda _voice: "t-1", label="praise")
     put(topic, about(topic, 2, "help!!"), *said)
     quotes = one(topic).quotes
     assert len(quotes) == 16

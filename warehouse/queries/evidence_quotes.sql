@@ -1,15 +1,28 @@
--- Candidates for the quotes of each topic: one voice a customer, of readable length where there
--- is one, newest first. The newest hundreds of either kind stand for all of a large topic; the
--- texts are read for the chosen alone.
-WITH measured AS (
+-- Candidates for the quotes of each topic: one voice a customer, newest first, where there is one
+-- of readable length, no praise, and not of the quarter that only just belongs to the topic. The
+-- newest hundreds of either kind stand for all of a large topic; the texts are read for the chosen
+-- alone.
+WITH nearness AS (
+    SELECT
+        v.topic,
+        quantile_disc(v.similarity, 0.25) AS edge
+    FROM counted_voices AS v
+    GROUP BY v.topic
+),
+
+measured AS (
     SELECT
         v.topic,
         v.ticket,
         v.voice_id,
         v.said_at,
-        v.length BETWEEN if(v.language = 'ja', 20, 40) AND if(v.language = 'ja', 200, 300)
+        v.length >= if(v.language = 'ja', 20, 40)
+        AND v.length <= if(v.language = 'ja', 200, 300)
+        AND coalesce(v.request_type, '') != 'praise'
+        AND v.similarity >= n.edge
             AS reads_well
     FROM counted_voices AS v
+    INNER JOIN nearness AS n ON v.topic = n.topic
     INNER JOIN topics AS p ON v.topic = p.number
     WHERE p.state = 'active' AND v.length > 0
 ),

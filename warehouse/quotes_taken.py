@@ -1,4 +1,4 @@
-"""Writes to the tracker without the quotes of some tickets."""
+"""Writes to the tracker without the quotes of some tickets, in text and summary."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from records.issue import Block, Operation
+from records.summary import without_words
 from warehouse.codec import from_json, to_json
 
 
@@ -58,6 +59,8 @@ def _without(operation: Operation, is_theirs: QuotedFrom) -> Operation:
     draft = operation.draft
     if draft is not None:
         kept = tuple(block for block in draft.description if not is_theirs(block))
-        draft = replace(draft, description=kept)
+        said = [block.text for block in draft.description if is_theirs(block)]
+        summary = without_words(draft.summary, said)
+        draft = replace(draft, summary=summary, description=kept)
     blocks = tuple(block for block in operation.blocks if not is_theirs(block))
     return replace(operation, draft=draft, blocks=blocks)

@@ -28,7 +28,7 @@ from connectors.tracker.proofs import Proof
 from connectors.tracker.render import backlog, markdown
 from connectors.tracker.render.clean import cut, one_line, units
 from connectors.tracker.render.fit import SUMMARY_LIMIT, fit
-from connectors.tracker.strike import Quoted, from_backlog, from_markdown
+from connectors.tracker.strike import Quoted, from_backlog, from_markdown, summary_left
 from records.errors import ConfigurationError, Rejected
 from records.issue import Block, Draft
 
@@ -229,21 +229,27 @@ class BacklogTracker:
         self._session.write("PATCH", f"issues/{issue_id}", form)
 
     def strike(self, issue_id: str, quoted: Quoted) -> int:
-        """Take quotes out of the description and of Koe's own comments."""
-        described = str(self._session.read(f"issues/{issue_id}").get("description") or "")
-        taken = self._struck(f"issues/{issue_id}", "description", described, quoted)
+        """Take quotes out of summary and description (one write) and of Koe's own comments."""
+        raw = self._session.read(f"issues/{issue_id}")
+        described, summary = str(raw.get("description") or ""), str(raw.get("summary") or "")
+        left, taken = self._left(described, quoted)
+        named = summary_left(summary, described, left, quoted)
+        form = [("description", left)] if taken else []
+        if named != summary:
+            form, taken = [*form, ("summary", named)], taken + 1
+        if form:
+            self._session.write("PATCH", f"issues/{issue_id}", form)
         for comment in list(self._comments(issue_id)):
             if note_key_of(text := _text(comment)):
                 path = f"issues/{issue_id}/comments/{comment['id']}"
-                taken += self._struck(path, "content", text, quoted)
+                left, struck = self._left(text, quoted)
+                if struck:
+                    self._session.write("PATCH", path, [("content", left)])
+                taken += struck
         return taken
 
-    def _struck(self, path: str, field: str, text: str, quoted: Quoted) -> int:
-        strike = from_markdown if self._known.is_markdown else from_backlog
-        left, taken = strike(text, quoted)
-        if taken:
-            self._session.write("PATCH", path, [(field, left)])
-        return taken
+    def _left(self, text: str, quoted: Quoted) -> tuple[str, int]:
+        return (from_markdown if self._known.is_markdown else from_backlog)(text, quoted)
 
     def _category(self, name: str) -> str | None:
         """The id of a category, made where it is missing; None where the account may not make

@@ -192,7 +192,7 @@ class JiraTracker:
         self._session.write("POST transition", "POST", path, body)
 
     def strike(self, issue_id: str, quoted: Quoted) -> int:
-        """Take quotes out of the description and of Koe's comments."""
+        """Take quotes out of summary, description and Koe's comments."""
         return strike_issue(self._session, issue_id, quoted, is_cloud=self._is_cloud)
 
     def attach(self, issue_id: str, name: str, png: bytes) -> bool:

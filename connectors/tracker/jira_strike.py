@@ -10,23 +10,34 @@ from typing import Any
 
 from connectors.tracker.jira_session import JiraSession
 from connectors.tracker.jira_write import NOTE, comments, note_key_of
-from connectors.tracker.strike import Quoted, from_adf, from_wiki
+from connectors.tracker.strike import Quoted, from_adf, from_wiki, summary_left
 
 Json = dict[str, Any]
 
 
 def strike_issue(session: JiraSession, issue_id: str, quoted: Quoted, *, is_cloud: bool) -> int:
-    """Description first, then each comment that Koe wrote; nothing is written where nothing
-    of theirs stands. Comments of people are left to people."""
+    """Description and summary in one write, then each comment that Koe wrote; nothing is
+    written where nothing of theirs stands. Comments of people are left to people."""
     path = f"issue/{issue_id}"
-    shown = session.read("GET issue", "GET", path, params={"fields": "description"})
-    left, taken = _without(shown["fields"].get("description"), quoted, is_cloud=is_cloud)
-    if taken:
-        session.write("PUT issue", "PUT", path, {"fields": {"description": left}})
+    taken = _strike_fields(session, path, quoted, is_cloud=is_cloud)
     return taken + sum(
         _strike_comment(session, path, comment, quoted, is_cloud=is_cloud)
         for comment in list(comments(session, issue_id))
     )
+
+
+def _strike_fields(session: JiraSession, path: str, quoted: Quoted, *, is_cloud: bool) -> int:
+    asked = {"fields": "summary,description"}
+    fields = session.read("GET issue", "GET", path, params=asked)["fields"]
+    text, summary = fields.get("description"), str(fields.get("summary") or "")
+    left, taken = _without(text, quoted, is_cloud=is_cloud)
+    named = summary_left(summary, text or "", left or "", quoted)
+    changed = {"description": left} if taken else {}
+    if named != summary:
+        changed["summary"] = named
+    if changed:
+        session.write("PUT issue", "PUT", path, {"fields": changed})
+    return taken + int(named != summary)
 
 
 def _strike_comment(

@@ -20,7 +20,7 @@ from connectors.tracker.base import Category, FoundIssue, TrackerIdentity
 from connectors.tracker.front_matter import Document, compose, parse
 from connectors.tracker.render import markdown
 from connectors.tracker.render.clean import one_line
-from connectors.tracker.strike import Quoted, from_markdown
+from connectors.tracker.strike import Quoted, from_markdown, summary_left
 from records.errors import Rejected
 from records.issue import Block, Draft
 
@@ -120,9 +120,15 @@ class MarkdownFolder:
         self._write(issue_id, moved)
 
     def strike(self, issue_id: str, quoted: Quoted) -> int:
-        """Take quotes out of the whole file, Koe's notes and what people copied included."""
+        """Take quotes out of the whole file, Koe's notes and what people copied included, and
+        their words out of the title and the heading that repeats it."""
         document = self._read(issue_id)
-        body, taken = from_markdown(document.body, quoted)
+        title = str(document.values(issue_id).get("title", ""))
+        named = summary_left(title, document.body, from_markdown(document.body, quoted)[0], quoted)
+        shown = document.body.replace(markdown.escape(title), markdown.escape(named), 1)
+        body, taken = from_markdown(shown if title else document.body, quoted)
+        if named != title:
+            document, taken = document.with_value("title", named), taken + 1
         if taken:
             self._write(issue_id, Document(document.head, body))
         return taken

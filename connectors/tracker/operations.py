@@ -53,7 +53,7 @@ class Desk:
         evidence, policy = self.evidence, self.policy
         weeks = last_weeks(evidence.weeks)
         return Draft(
-            summary=title(evidence, self.words, self.today),
+            summary=title(content.shown(evidence, policy), self.words, self.today),
             description=content.description(evidence, self.words, policy, self.today, previous),
             labels=(policy.common_label, label),
             issue_type=policy.issue_type,

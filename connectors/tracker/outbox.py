@@ -135,7 +135,7 @@ class _Sender:
         else:
             self.store.save_issue(issue)
             self.store.set_state(operation.op_id, OperationState.DONE, now=self.clock())
-            if operation.kind is OperationKind.CREATE:
+            if self.writer.has_picture(operation):
                 self._keep_pace()
                 self.writer.attach_picture(operation, issue)
 

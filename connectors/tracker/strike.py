@@ -14,6 +14,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from connectors.tracker.render import backlog, markdown, wiki
 from connectors.tracker.render.words import words_for
+from records.summary import without_words
 
 Node = dict[str, Any]
 LANGUAGES = ("ja", "en")
@@ -35,7 +36,7 @@ class CanStrike(Protocol):
     """A tracker from whose issues quotes can be taken."""
 
     def strike(self, issue_id: str, quoted: Quoted) -> int:
-        """Take them out of the description and of Koe's own notes; how many were there.
+        """Take them out of summary, description and Koe's own notes; how many were there.
 
         Doing it again changes nothing. Raises the tracker's errors (``records.errors``).
         """
@@ -94,6 +95,20 @@ def from_adf(document: Node, quoted: Quoted) -> tuple[Node, int]:
             kept.append(node)
     empty = [{"type": "paragraph", "content": []}]
     return document | {"content": kept or empty}, taken
+
+
+def summary_left(summary: str, before: str | Node, left: str | Node, quoted: Quoted) -> str:
+    """The summary without the words that went from the description with it."""
+    return without_words(summary, [_gone(before, left)], quoted.words)
+
+
+def _gone(before: str | Node, left: str | Node) -> str:
+    if isinstance(before, str) or isinstance(left, str):
+        kept = set(str(left).splitlines())
+        return "\n".join(line for line in str(before).splitlines() if line not in kept)
+    nodes = left.get("content") or []
+    gone = [node for node in before.get("content") or [] if node not in nodes]
+    return "\n".join(text for node in gone for text in _strings(node))
 
 
 def _without(

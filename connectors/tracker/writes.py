@@ -59,11 +59,16 @@ class Writer:
         self.report.lines.append(f"{created.issue_key} opened: {operation.reason}")
         return self._state(operation, created)
 
+    def has_picture(self, operation: Operation) -> bool:
+        """Whether it opens an issue with a picture, in a tracker that takes one."""
+        draft = operation.draft
+        return draft is not None and bool(draft.weeks) and isinstance(self.tracker, CanAttach)
+
     def attach_picture(self, operation: Operation, issue: IssueState) -> None:
         """The weeks as a picture, when an issue has just been opened: an ornament, so nothing is
         ever tried again for it. Its name is its key."""
         draft = operation.draft
-        if draft is None or not draft.weeks or not isinstance(self.tracker, CanAttach):
+        if draft is None or not isinstance(self.tracker, CanAttach):
             return
         png = weeks_png(draft.weeks, is_running=draft.is_running)
         try:

@@ -144,8 +144,8 @@ class Api:
             return Throttled(told, retry_after=self._asked_wait(response) or LONGEST_WAIT_SECONDS)
         if status >= 500 or status == 408:
             return Uncertain(told)
-        if status == 401:
-            return Down(told, next_step="check the secrets in .env, then run `koe doctor`")
+        if status in (401, 403):  # the login is refused, not this write: later it may be taken
+            return Down(told, next_step="check secrets and rights, then run `koe doctor`")
         kind = Collision if status == 409 else Rejected
         return kind(told, next_step="see docs/helpdesks.md for the rights that notes need")
 

@@ -7,6 +7,7 @@ the customers' own words, then the figures, at the end how to answer. No word of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from connectors.tracker.policy import Policy
@@ -40,6 +41,16 @@ def description(
         *_reply(evidence, words, policy),
         *_about(evidence, words, policy),
     )
+
+
+def shown(evidence: TopicEvidence, policy: Policy) -> TopicEvidence:
+    """The evidence with the quotes that a new issue shows, as it shows them: its summary quotes
+    no other, so that whoever is erased from the one goes from the other with it."""
+    quotes = tuple(
+        replace(quote, text=cut(quote.text.strip(), policy.quote_characters))
+        for quote in telling(evidence, policy.description_quotes)
+    )
+    return replace(evidence, quotes=quotes)
 
 
 def evidence_note(

@@ -224,7 +224,8 @@ def _update(state: BacklogState, request: Request, form: Form) -> Response:
         return _refused(404, "No issue.")
     if "statusId" in values:
         issue["status"] = state.named("status", 1)[int(values["statusId"]) - 1]
-    issue["description"] = values.get("description", issue["description"])
+    for field in ("summary", "description"):
+        issue[field] = values.get(field, issue[field])
     if "resolutionId" in values:
         names = {str(one["id"]): one for one in state.named("resolution", 0)}
         issue["resolution"] = names.get(values["resolutionId"])

@@ -36,7 +36,8 @@ class ZendeskServer:
     stuck: bool = False
     tokens: list[str] = field(default_factory=list)
     # what happens to writes, first come first served: "lost" (done, and the answer is lost),
-    # "cut" (the connection goes before it is done), "meanwhile" (an agent writes first)
+    # "cut" (the connection goes before it is done), "meanwhile" (an agent writes first),
+    # "forbidden" (the login may not write)
     writes: deque[str] = field(default_factory=deque)
     scope: str = ""
     tick: int = 0
@@ -181,6 +182,8 @@ class ZendeskServer:
         told = asked.body["ticket"]
         if what == "cut":
             return 0, {}, None
+        if what == "forbidden":
+            return 403, {}, {"error": "Forbidden"}
         if told["updated_stamp"] != self.tickets[number]["updated_at"]:
             return 409, {}, {"error": "UpdateConflict"}
         if self.tickets[number]["status"] == "closed":

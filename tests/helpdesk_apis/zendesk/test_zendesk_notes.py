@@ -186,7 +186,31 @@ def test_where_notes_are_no_longer_shown_none_is_written(zendesk: Any, account: 
     assert notes(zendesk) == [0, 0, 0]
 
 
-def test_a_closed_ticket_is_left_alone_and_a_missing_right_stops_the_night(
+def test_a_missing_right_stops_the_night_and_every_note_waits_for_it(
+    zendesk: Any, account: Any
+) -> None:
+    account.answer(Answer.ACCEPTED)
+    for night in (1, 2):
+        zendesk.writes.append("forbidden")
+        counts, warnings = account.tell()
+        assert counts == {"notes_planned": 1}
+        assert "wait for another night" in warnings[0]
+        assert "answered 403" in warnings[0]
+        puts = [one for one in zendesk.asked if one.method == "PUT"]
+        assert len(puts) == night, "one refusal is enough for a night"
+        (told,) = [one for one in examine_notes(account) if "403" in one]
+        assert told.endswith("answered 403")
+    assert notes(zendesk) == [0, 0, 0]
+    assert account.tell() == ({"notes_told": 3}, [])
+    assert examine_notes(account) == []
+
+
+def examine_notes(account: Any) -> list[str]:
+    """What the doctor says of notes that the helpdesk refused."""
+    return refused_notes(account.night())
+
+
+def test_a_closed_ticket_is_left_alone_and_several_stop_the_night(
     zendesk: Any, account: Any
 ) -> None:
     account.answer(Answer.ACCEPTED)

@@ -73,6 +73,7 @@ def _exports(night: Night) -> str:
 def _helpdesk(night: Night) -> str:
     from connectors.helpdesk.notes import NoteWriter
     from flows.helpdesk import connector_of, open_helpdesk
+    from flows.helpdesk_notes import waiting_notes
 
     wanted = night.settings.helpdesk.notes
     if not night.settings.helpdesk.is_asked:
@@ -83,7 +84,7 @@ def _helpdesk(night: Night) -> str:
             return told
         if not isinstance(helpdesk, NoteWriter):
             return f"{told}; no notes: Koe writes them to Zendesk and Request Tracker alone"
-        return f"{told}; {helpdesk.check_notes()}"
+        return f"{told}; {helpdesk.check_notes()}{waiting_notes(night)}"
 
 
 def _disk(night: Night) -> str:

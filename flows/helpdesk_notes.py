@@ -88,6 +88,13 @@ def planned_notes(night: Night) -> list[Operation]:
     return [_operation(night, one) for one in found]
 
 
+def waiting_notes(night: Night) -> str:
+    """What the doctor says of notes that the helpdesk did not let Koe write; empty where none."""
+    name = connector_of(night.settings)
+    left = [one for one in tracking.outbox(night.warehouse, name, NEVER_SENT) if one.error]
+    return f"; notes wait, the last try: {left[-1].error}" if left else ""
+
+
 def _operation(night: Night, told: AnsweredTicket) -> Operation:
     account = night.settings.account
     language = told.language if told.language in ("ja", "en") else account.language
@@ -190,7 +197,8 @@ class Teller:
             return
 
     def _refused(self, one: Operation, error: KoeError) -> None:
-        """One ticket may be closed or gone; several in a row are a right that is missing."""
+        """One ticket may be closed or gone; after several in a row the rest is not tried. A right
+        that is missing (403) comes as Down: the note is good and waits for it."""
         self._ends(one, OperationState.DEAD, error)
         self.refused += 1
         if self.refused >= MOST_REFUSED:

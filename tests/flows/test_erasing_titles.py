@@ -83,7 +83,9 @@ def test_a_title_goes_with_the_customer_whom_it_quotes_and_the_next_night_runs(
     erasure.erase(account.night(), people, "the officer")
     assert held(account, words, state) == set()
     assert asked(account, "SELECT DISTINCT state FROM erasure_log") == [("done",)]
-    assert all("人のお客様" in one.summary or " customers" in one.summary for one in state.world.issues)
+    assert all(
+        "人のお客様" in one.summary or " customers" in one.summary for one in state.world.issues
+    )
     later = account.night().clock() + timedelta(days=1)
     run_night(account.night(later))
     assert held(account, words, state) == set()

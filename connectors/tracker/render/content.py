@@ -159,10 +159,15 @@ def _different(quotes: Sequence[Quote]) -> list[Quote]:
 
 def telling(evidence: TopicEvidence, most: int) -> tuple[Quote, ...]:
     """The quotes that say most of what the topic is about, newest first: a voice about two
-    matters, or one at the edge of the topic, must not be the first that a reader sees."""
+    matters, or one at the edge of the topic, must not be the first that a reader sees. One at
+    least is in the language that its customers mostly write."""
     different = _different(evidence.quotes)
     ranked = sorted(different, key=lambda quote: -min(2, keyword_hits(quote.text, evidence)))
-    return tuple(quote for quote in different if quote in ranked[:most])
+    chosen = ranked[:most]
+    own = next((quote for quote in ranked if quote.language == evidence.language), None)
+    if chosen and own and own not in chosen:
+        chosen[-1] = own
+    return tuple(quote for quote in different if quote in chosen)
 
 
 def _quote(quote: Quote, words: Words, today: date, policy: Policy) -> Block:

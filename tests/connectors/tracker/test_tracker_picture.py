@@ -75,6 +75,15 @@ def test_pictures_can_be_switched_off(jira: Any, run_night: Any, topic: Topic) -
     assert jira.posts("attachment") == 0
 
 
+@pytest.mark.parametrize(("picture", "waits"), [(False, 1), (True, 3)])
+def test_only_a_picture_that_is_sent_takes_its_turn_in_the_pace(
+    run_night: Any, topic: Topic, picture: bool, waits: int
+) -> None:
+    run_night.policy = Policy(allow_first_fill=10, writes_per_second=0.5, picture=picture)
+    run_night(topic(), topic(topic_uid="t-other", number=8))
+    assert len([seconds for seconds in run_night.jira.slept if seconds > 0]) == waits
+
+
 def test_the_board_shows_the_picture_and_jira_refuses_one_without_its_header(
     jira: Any, run_night: Any, topic: Topic
 ) -> None:

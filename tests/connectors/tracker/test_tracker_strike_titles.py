@@ -96,22 +96,51 @@ def test_quote_and_title_go_together(
     assert left.summary == without_words(draft.summary, [SAID[language]])
     assert left.summary.startswith(("…", "「…」", "“…”") if name == "#67" else name)
     assert "38" in left.summary
-    words = ("給油のとき", "漏れるのを", "見ました") if language == "ja" else ("Fuel leaks", "everywhere")
+    words = (
+        ("給油のとき", "漏れるのを", "見ました")
+        if language == "ja"
+        else ("Fuel leaks", "everywhere")
+    )
     assert not [one for one in words if one in held()]
 
 
 def test_a_title_that_people_wrote_or_that_quotes_another_stays() -> None:
-    for summary in ("【P1】「至急」燃料漏れ — 5人", "「電源が切れます」（電源・切れる） — 5人のお客様"):
+    for summary in (
+        "【P1】「至急」燃料漏れ — 5人",
+        "「電源が切れます」（電源・切れる） — 5人のお客様",
+    ):
         assert without_words(summary, list(SAID.values())) == summary
-    assert without_words("燃料が漏れるのを見ました、とのこと", [], ["漏れるのを見ました"]) == "燃料が…、とのこと"
+    assert (
+        without_words("燃料が漏れるのを見ました、とのこと", [], ["漏れるのを見ました"])
+        == "燃料が…、とのこと"
+    )
+
+
+def test_of_a_japanese_topic_one_japanese_voice_is_shown_and_heads_the_issue(
+    topic: Topic,
+) -> None:
+    ours = Quote("燃料が漏れるのを見ました。", "ja", date(2024, 10, 1), "99")
+    english = [
+        Quote(f"The fuel leak in cabin {n}.", "en", date(2024, 10, 20 - n), str(n))
+        for n in range(7)
+    ]
+    made = Desk(
+        topic(name="#67", keywords=("fuel", "leak", "燃料"), quotes=(*english, ours)),
+        POLICY,
+        NOW,
+        "ja",
+    ).create("a reason")
+    assert made.draft is not None
+    assert made.draft.summary.startswith("「燃料が漏れるのを見ました」")
+    quotes = [block for block in made.draft.description if block.kind == "quote"]
+    assert len(quotes) == POLICY.description_quotes
+    assert quotes[-1].text == ours.text
 
 
 def test_a_title_quotes_nobody_whom_the_issue_does_not_show(topic: Topic) -> None:
     """Eight customers; the one whose words would be the best title is not among the five."""
     common = "The fuel in the cabin leaks again today, which is a nuisance to everybody number"
-    shown = tuple(
-        Quote(f"{common} {n}.", "en", date(2024, 10, 20 - n), str(n)) for n in range(7)
-    )
+    shown = tuple(Quote(f"{common} {n}.", "en", date(2024, 10, 20 - n), str(n)) for n in range(7))
     best = Quote("Fuel leaks in the cabin.", "en", date(2024, 10, 1), "99")
     evidence = topic(name="#67", language="en", keywords=("fuel", "leak", "cabin"), versions=())
     made = Desk(replace(evidence, quotes=(*shown, best)), POLICY, NOW, "en").create("a reason")

@@ -11,7 +11,7 @@ import pytest
 
 from connectors.helpdesk.notes import NoteWriter
 from flows.helpdesk import open_helpdesk
-from flows.helpdesk_notes import SETTLE
+from flows.helpdesk_notes import SETTLE, waiting_notes
 from flows.tracking import WarehouseOutbox
 from records.issue import Answer
 
@@ -198,16 +198,10 @@ def test_a_missing_right_stops_the_night_and_every_note_waits_for_it(
         assert "answered 403" in warnings[0]
         puts = [one for one in zendesk.asked if one.method == "PUT"]
         assert len(puts) == night, "one refusal is enough for a night"
-        (told,) = [one for one in examine_notes(account) if "403" in one]
-        assert told.endswith("answered 403")
+        assert waiting_notes(account.night()).endswith("answered 403"), "the doctor tells"
     assert notes(zendesk) == [0, 0, 0]
     assert account.tell() == ({"notes_told": 3}, [])
-    assert examine_notes(account) == []
-
-
-def examine_notes(account: Any) -> list[str]:
-    """What the doctor says of notes that the helpdesk refused."""
-    return refused_notes(account.night())
+    assert waiting_notes(account.night()) == ""
 
 
 def test_a_closed_ticket_is_left_alone_and_several_stop_the_night(

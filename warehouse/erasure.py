@@ -135,12 +135,12 @@ def delete(
     """
     with wh.transaction() as conn:
         words = _texts(conn, theirs)
-        _plan_strikes(conn, theirs, erasure_id, now)
         _drop_sentences(conn, sentences, erasure_id)
         _delete_voices(conn, theirs)
         _delete_rows(conn, theirs)
         _suppress(conn, theirs.names, now)
-        _keep_words(conn, erasure_id, words, theirs)
+        left = _keep_words(conn, erasure_id, words, theirs)
+        _plan_strikes(conn, theirs, left, erasure_id, now)
         values = {
             "erasure_id": erasure_id,
             "asked_by": asked_by,
@@ -176,18 +176,25 @@ def _texts(conn: DuckDBPyConnection, theirs: Theirs) -> set[str]:
 
 def _keep_words(
     conn: DuckDBPyConnection, erasure_id: str, words: Collection[str], theirs: Theirs
-) -> None:
+) -> tuple[str, ...]:
     """What every file is searched for once it is rewritten: words of theirs that stand nowhere
-    else, and their pseudonyms."""
+    else, which it returns, and their pseudonyms."""
     with registered(conn, incoming_ids=_ids(words)):
         rows = conn.execute(query("erase_unique_words"), {"most": MOST_WORDS}).fetchall()
-    unique = [(erasure_id, word) for word in (*(row[0] for row in rows), *theirs.names)]
-    conn.executemany("INSERT INTO erasure_words VALUES (?, ?)", unique)
+    unique = tuple(str(word) for (word,) in rows)
+    searched = [(erasure_id, word) for word in (*unique, *theirs.names)]
+    conn.executemany("INSERT INTO erasure_words VALUES (?, ?)", searched)
+    return unique
 
 
-def _plan_strikes(conn: DuckDBPyConnection, theirs: Theirs, erasure_id: str, now: datetime) -> None:
-    ids = {one.label: one.issue_id for one in theirs.payloads if one.issue_id}
-    for label in sorted({one.label for one in theirs.payloads}):
+def _plan_strikes(
+    conn: DuckDBPyConnection, theirs: Theirs, words: Sequence[str], erasure_id: str, now: datetime
+) -> None:
+    tickets = {row[1] for row in (*theirs.tickets, *theirs.messages)}
+    rows = conn.execute(query("outbox_payloads")).fetchall()
+    payloads = without_theirs(rows, tickets, theirs.urls, words)
+    ids = {one.label: one.issue_id for one in payloads if one.issue_id}
+    for label in sorted({one.label for one in payloads}):
         found = conn.execute(
             "SELECT state ->> 'issue_id' FROM issues WHERE label = $label", {"label": label}
         ).fetchone()
@@ -195,13 +202,12 @@ def _plan_strikes(conn: DuckDBPyConnection, theirs: Theirs, erasure_id: str, now
             "erasure_id": erasure_id,
             "label": label,
             "issue_id": found[0] if found else ids.get(label),
-            "tickets": sorted({row[1] for row in (*theirs.tickets, *theirs.messages)}),
+            "tickets": sorted(tickets),
             "urls": sorted(theirs.urls),
             "now": now,
         }
         conn.execute(query("plan_strike"), values)
-    payloads = [(one.op_id, one.payload) for one in theirs.payloads]
-    with registered(conn, incoming_payloads=payloads):
+    with registered(conn, incoming_payloads=[(one.op_id, one.payload) for one in payloads]):
         conn.execute(query("rewrite_payloads"))
 
 

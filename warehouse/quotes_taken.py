@@ -23,16 +23,20 @@ class Payload:
 
 
 def without_theirs(
-    rows: Iterable[Sequence[Any]], tickets: Collection[str], urls: Collection[str]
+    rows: Iterable[Sequence[Any]],
+    tickets: Collection[str],
+    urls: Collection[str],
+    words: Collection[str] = (),
 ) -> tuple[Payload, ...]:
-    """Of these rows (op_id, label, issue_id, payload) those that quote the tickets, mended."""
+    """Of these rows (op_id, label, issue_id, payload) those that quote the tickets, or hold one
+    of the words in their summary, mended."""
     if not tickets:
         return ()
     is_theirs = QuotedFrom(tickets, urls)
     found = []
     for op_id, label, issue_id, payload in rows:
         operation = from_json(Operation, payload)
-        mended = _without(operation, is_theirs)
+        mended = _without(operation, is_theirs, words)
         if mended != operation:
             found.append(Payload(op_id, label, issue_id or None, to_json(mended)))
     return tuple(found)
@@ -55,12 +59,12 @@ class QuotedFrom:
         return bool(block.items and self._named.search(block.items[-1]))
 
 
-def _without(operation: Operation, is_theirs: QuotedFrom) -> Operation:
+def _without(operation: Operation, is_theirs: QuotedFrom, words: Collection[str]) -> Operation:
     draft = operation.draft
     if draft is not None:
         kept = tuple(block for block in draft.description if not is_theirs(block))
         said = [block.text for block in draft.description if is_theirs(block)]
-        summary = without_words(draft.summary, said)
+        summary = without_words(draft.summary, said, words)
         draft = replace(draft, summary=summary, description=kept)
     blocks = tuple(block for block in operation.blocks if not is_theirs(block))
     return replace(operation, draft=draft, blocks=blocks)

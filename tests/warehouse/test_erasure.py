@@ -148,6 +148,29 @@ def test_what_was_written_to_the_tracker_is_kept_without_their_quotes(filled: Ho
     assert filled.rows("SELECT state, quotes, tickets FROM erasure_issues") == [("done", 1, [])]
 
 
+@pytest.mark.parametrize(
+    ("said", "summary", "left"),
+    [
+        (JA, f"「{JA.rstrip('。')}」（撮影・戻る） — 5人のお客様", "撮影・戻る — 5人のお客様"),
+        (JA, f"「{JA.rstrip('。')}」 — 5人のお客様", "「…」 — 5人のお客様"),
+        (EN, f"“{EN.rstrip('.')}” (export) — 5 customers", "export — 5 customers"),
+    ],
+)
+def test_a_title_of_before_goes_too_although_the_issue_shows_no_quote_of_theirs(
+    house: House, said: str, summary: str, left: str
+) -> None:
+    house.land(house.ticket("1", said, customer=ME), house.ticket("2", "Hello.", customer=OTHER))
+    titled = create(quote("2", "Hello."))
+    assert titled.draft is not None
+    titled = replace(titled, draft=replace(titled.draft, summary=summary))
+    outbox_add(house.wh, TRACKER, "run-1", [titled], house.now)
+    erase(house, ME)
+    (kept,) = outbox(house.wh, TRACKER, [OperationState.PLANNED])
+    assert kept.draft is not None
+    assert (kept.draft.summary, len(kept.draft.description)) == (left, 1)
+    assert [strike.label for strike in erasure.strikes(house.wh)] == ["koe-1"]
+
+
 def test_sentences_that_stood_only_in_their_tickets_are_forgotten(house: House) -> None:
     from warehouse.sentences import raise_sentence_counts
 

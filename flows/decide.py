@@ -15,8 +15,8 @@ from datetime import datetime
 from flows import decide_label, decide_topic
 from flows.night import Counts, Night, Work, redacted, run_night
 from flows.settings import Settings
-from records.decision import AlertWish, AnyWish, LabelWish, Waiting, Wish
-from records.errors import InputError, LockHeld
+from records.decision import AlertWish, AnyWish, DecisionKind, LabelWish, Waiting, Wish
+from records.errors import InputError, KoeError, LockHeld, WarehouseError
 from warehouse.alerts.keep import decide as decide_alert
 from warehouse.inbox import Inbox, is_kept
 
@@ -65,7 +65,9 @@ def decide(night: Night, wish: AnyWish, wait_seconds: float = WAIT_SECONDS) -> i
     clean = cleaned(night, wish)
     with night.warehouse.lock(wait_seconds):
         settle(night)
-        return _run(night, lambda own: _carry_out(own, clean, own.clock()))
+        number = _run(night, lambda own: _carry_out(own, clean, own.clock()))
+    settle(night)  # what was decided meanwhile and found the warehouse taken
+    return number
 
 
 def ask(night: Night, wish: AnyWish, wait_seconds: float = WAIT_SECONDS) -> Told:
@@ -85,14 +87,21 @@ def ask(night: Night, wish: AnyWish, wait_seconds: float = WAIT_SECONDS) -> Told
 def put(night: Night, wish: AnyWish) -> int:
     """Keep a decision in the inbox without looking whether anybody has the warehouse; its entry.
 
-    Raises InputError as :func:`cleaned`.
+    Raises InputError as :func:`cleaned`, and for an undo of "the newest": by the time it is
+    carried out the newest may be somebody else's.
     """
+    if isinstance(wish, Wish) and wish.kind is DecisionKind.UNDO and wish.undoes is None:
+        raise InputError(
+            "a run is going on, and the newest decision may be another one when it ends",
+            expected="the number of the decision to undo",
+            next_step='see them: koe sql "from topic_decisions"',
+        )
     return inbox_of(night.settings).put(cleaned(night, wish), night.clock())
 
 
 def settle(night: Night) -> bool:
     """Carry out and publish all that waits; False where somebody else has the warehouse, who
-    will do it. What cannot be carried out is kept with the reason."""
+    looks again afterwards. What cannot be carried out is kept with the reason."""
     inbox = inbox_of(night.settings)
     while inbox.waiting():
         try:
@@ -112,15 +121,18 @@ def carry_out_waiting(night: Night) -> Callable[[], None]:
     """For a run that holds the lock and will publish: carry out all that waits, in a run of its
     own; returns what to call once it is published."""
     inbox = inbox_of(night.settings)
-    waiting = inbox.waiting()
+    try:
+        waiting = inbox.waiting()
+    except WarehouseError as error:
+        night.warn(f"what was decided meanwhile is not carried out: {error}")
+        return lambda: None
     if waiting:
         _run(night, lambda own: _carry_out_all(own, inbox, waiting), only=("decide",))
     return lambda: _forget(inbox, waiting)
 
 
 def _forget(inbox: Inbox, carried_out: Sequence[Waiting]) -> None:
-    refused = {one.entry for one in inbox.entries() if one.refused is not None}
-    inbox.forget(one.entry for one in carried_out if one.entry not in refused)
+    inbox.forget(one.entry for one in carried_out)
 
 
 def _run(
@@ -137,14 +149,17 @@ def _run(
 
 
 def _carry_out_all(night: Night, inbox: Inbox, waiting: Sequence[Waiting]) -> int:
-    """In the order taken; one that cannot be is refused and holds up no other."""
+    """In the order taken; one that cannot be, for now or for good, is refused and holds up
+    neither another nor the night."""
     done = 0
     for one in waiting:
+        if not inbox.take(one.entry):
+            continue  # withdrawn meanwhile
         try:
             if not is_kept(night.warehouse, one.asked_at):
                 _carry_out(night, one.wish, one.asked_at)
             done += 1
-        except InputError as error:
+        except KoeError as error:
             inbox.refuse(one.entry, redacted(str(error)))
     return done
 

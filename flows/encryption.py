@@ -24,10 +24,11 @@ def seal(settings: Settings, *, off: bool, say: Callable[[str], None]) -> str:
     if not path.is_file():
         kind = "encrypted" if key else "plain"
         return f"there is no warehouse yet: the first night makes one that is {kind}"
-    if is_sealed(path) is not off:
-        return f"{path} is {'plain' if off else 'encrypted'} already"
     given = settings.secrets.warehouse_key
     old = given.get_secret_value() if off and given else None
+    if is_sealed(path) is not off:
+        Inbox(path, old or key).rekey(key)  # where a killed change of keys stopped before it
+        return f"{path} is {'plain' if off else 'encrypted'} already"
     if off and old is None:
         raise ConfigurationError(
             f"{path} is encrypted and KOE_WAREHOUSE_KEY is not set",

@@ -101,7 +101,7 @@ def run_night(night: Night, *, only: Sequence[str] = STAGES, step: Step = direct
     Raises LockHeld where another run is going on, and whatever a stage raised.
     """
     report, deferred = _run_locked(night, only, step)
-    if _heeds_inbox(only):
+    if "decide" not in only and not night.dry_run:
         from flows.decide import settle
 
         settle(night)  # decided after the last look, before the lock was free
@@ -131,9 +131,7 @@ def _run_locked(night: Night, only: Sequence[str], step: Step) -> tuple[RunRepor
             error=_told(deferred) if deferred else None,
         )
         if "publish" in only:
-            published = _decided_meanwhile(night, only)
-            _publish(night, step)
-            published()
+            _publish(night, only, step)
         report = RunReport(
             night.run_id, started, night.clock(), tuple(night.stages), tuple(night.warnings)
         )
@@ -171,11 +169,13 @@ def _finish_erasures(night: Night, only: Sequence[str]) -> None:
         finish(night)
 
 
-def _publish(night: Night, step: Step) -> None:
+def _publish(night: Night, only: Sequence[str], step: Step) -> None:
     """Publish after the run is written down as done, so that the snapshot tells so; where
     publishing fails, the run is written down as failed after all."""
     try:
+        published = _decided_meanwhile(night, only)
         _run_stages(night, ["publish"], step)
+        published()
     except BaseException as error:
         runs.finish_run(night.warehouse, night.run_id, night.clock(), error=_told(error))
         raise

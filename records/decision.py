@@ -82,12 +82,14 @@ AnyWish = Wish | LabelWish | AlertWish
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A decision in the inbox, taken while a run had the warehouse. ``asked_at`` (UTC) is no
-    other's; ``refused`` says why it could not be carried out, where it was tried."""
+    other's; ``refused`` says why it could not be carried out, where it was tried; one that is
+    ``taken`` is being carried out, or was and is not published yet."""
 
     entry: int
     wish: AnyWish
     asked_at: datetime
     refused: str | None = None
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,13 @@ from warehouse.store import Warehouse
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS inbox (
     entry INTEGER PRIMARY KEY AUTOINCREMENT, asked_at INTEGER NOT NULL UNIQUE,
-    wish BLOB, refused TEXT
+    wish BLOB, refused BLOB, taken INTEGER NOT NULL DEFAULT 0
 )
 """
 _BUSY_SECONDS = 10.0
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
+_SEALED = b"\x00sealed "  # no JSON and no reason begins so
 _LOST = "set the key it was written with, or delete the inbox file and decide again"
 
 
@@ -57,7 +58,8 @@ class Inbox:
             " FROM inbox"
         )
         with self._open() as conn, conn:
-            return int(conn.execute(sql, (_ticks(now), self._close(wish))).lastrowid or 0)
+            kept = self._close(_json(wish))
+            return int(conn.execute(sql, (_ticks(now), kept)).lastrowid or 0)
 
     def entries(self) -> list[Waiting]:
         """Every decision that waits or was refused, in the order taken."""
@@ -65,43 +67,79 @@ class Inbox:
             return []
         with self._open() as conn:
             rows = conn.execute(
-                "SELECT entry, wish, asked_at, refused FROM inbox"
+                "SELECT entry, wish, asked_at, refused, taken FROM inbox"
                 " WHERE wish IS NOT NULL ORDER BY entry"
+            ).fetchall()
+        return [
+            Waiting(
+                entry,
+                _of_json(json.loads(self._read(wish))),
+                _moment(asked_at),
+                self._read(refused).decode() if refused else None,
+                bool(taken),
             )
-            return [Waiting(row[0], self._wish(row[1]), _moment(row[2]), row[3]) for row in rows]
+            for entry, wish, asked_at, refused, taken in rows
+        ]
 
     def waiting(self) -> list[Waiting]:
         """Those that wait."""
         return [one for one in self.entries() if one.refused is None]
 
+    def take(self, entry: int) -> bool:
+        """Whether it still waits and may be carried out; from then on nobody can withdraw it."""
+        with self._open() as conn, conn:
+            sql = "UPDATE inbox SET taken = 1 WHERE entry = ? AND wish NOT NULL"
+            return conn.execute(sql, (entry,)).rowcount == 1
+
     def refuse(self, entry: int, told: str) -> None:
         """It cannot be carried out; kept with the reason until somebody has read it."""
         with self._open() as conn, conn:
-            conn.execute("UPDATE inbox SET refused = ? WHERE entry = ?", (told, entry))
+            sql = "UPDATE inbox SET refused = ?, taken = 0 WHERE entry = ?"
+            conn.execute(sql, (self._close(told.encode()), entry))
 
-    def forget(self, entries: Iterable[int]) -> int:
-        """Take them out: published, withdrawn, or read; how many there were. Their moments
-        stay, so that no later decision is ever taken for one of these."""
+    def withdraw(self, entry: int) -> bool:
+        """Take out one that waits or was refused; False where there is none, or it is taken."""
+        sql = (
+            "UPDATE inbox SET wish = NULL, refused = NULL"
+            " WHERE entry = ? AND wish NOT NULL AND taken = 0"
+        )
         with self._open() as conn, conn:
-            sql = "UPDATE inbox SET wish = NULL, refused = NULL WHERE entry = ? AND wish NOT NULL"
-            return sum(conn.execute(sql, (entry,)).rowcount for entry in entries)
+            return conn.execute(sql, (entry,)).rowcount == 1
+
+    def forget(self, entries: Iterable[int]) -> None:
+        """Take out what was carried out and published. Their moments stay, so that no later
+        decision is ever taken for one of these."""
+        sql = "UPDATE inbox SET wish = NULL, taken = 0 WHERE entry = ? AND refused IS NULL"
+        with self._open() as conn, conn:
+            conn.executemany(sql, [(entry,) for entry in entries])
 
     def rekey(self, key: str | None) -> None:
         """Keep what waits as the warehouse is kept from now on."""
         if not self.path.is_file():
             return
-        kept = self.entries()
-        self._seal = _seal(key)
         with self._open() as conn, conn:
-            rows = [(self._close(one.wish), one.entry) for one in kept]
-            conn.executemany("UPDATE inbox SET wish = ? WHERE entry = ?", rows)
+            conn.execute("BEGIN IMMEDIATE")  # nobody decides between reading and writing
+            rows = conn.execute("SELECT entry, wish, refused FROM inbox").fetchall()
+            read = [
+                (e, wish and self._read(wish), told and self._read(told)) for e, wish, told in rows
+            ]
+            self._seal = _seal(key)
+            sealed = [(w and self._close(w), told and self._close(told), e) for e, w, told in read]
+            conn.executemany("UPDATE inbox SET wish = ?, refused = ? WHERE entry = ?", sealed)
 
-    def _close(self, wish: AnyWish) -> bytes:
-        told = json.dumps(_as_json(wish), ensure_ascii=False).encode()
-        return self._seal.close(told) if self._seal else told
+    def _close(self, told: bytes) -> bytes:
+        return _SEALED + self._seal.close(told) if self._seal else told
 
-    def _wish(self, kept: bytes) -> AnyWish:
-        return _of_json(json.loads(self._seal.open(kept) if self._seal else kept))
+    def _read(self, kept: bytes) -> bytes:
+        """What was kept, sealed or not: a killed change of keys leaves the old state behind."""
+        if not kept.startswith(_SEALED):
+            return kept
+        if self._seal is None:
+            raise WarehouseError(
+                f"The inbox of decisions {self.path} is encrypted and no key is set",
+                next_step=_LOST,
+            )
+        return self._seal.open(kept.removeprefix(_SEALED))
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -136,6 +174,10 @@ def _ticks(moment: datetime) -> int:
 
 def _moment(ticks: int) -> datetime:
     return _EPOCH + ticks * _TICK
+
+
+def _json(wish: AnyWish) -> bytes:
+    return json.dumps(_as_json(wish), ensure_ascii=False).encode()
 
 
 def _as_json(wish: AnyWish) -> dict[str, Any]:

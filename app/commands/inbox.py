@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -11,6 +11,11 @@ from rich.table import Table
 from app import console
 from app.options import CONFIG, Config, Json
 from records.errors import InputError
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from records.decision import Waiting
 
 HELP = """Decisions taken while a run had the warehouse.
 
@@ -37,8 +42,13 @@ def listed(config: Config = CONFIG, as_json: Json = False) -> None:
     from flows.settings import load_settings
 
     settings = load_settings(config)
-    settle(open_night(settings, say=console.say))
-    entries = inbox_of(settings).entries()
+    try:
+        settle(open_night(settings, say=console.say))
+    finally:
+        _show(inbox_of(settings).entries(), settings.account.zone, as_json=as_json)
+
+
+def _show(entries: list[Waiting], zone: ZoneInfo, *, as_json: bool) -> None:
     if as_json:
         console.as_json([asdict(one) for one in entries])
         return
@@ -47,11 +57,11 @@ def listed(config: Config = CONFIG, as_json: Json = False) -> None:
         said = {k: v for k, v in asdict(one.wish).items() if v and k not in {"by", "why"}}
         table.add_row(
             str(one.entry),
-            one.refused or "waits",
+            one.refused or ("being carried out" if one.taken else "waits"),
             ", ".join(f"{key} {value}" for key, value in said.items()),
             one.wish.by,
             one.wish.why or "",
-            f"{one.asked_at.astimezone(settings.account.zone):%Y-%m-%d %H:%M}",
+            f"{one.asked_at.astimezone(zone):%Y-%m-%d %H:%M}",
         )
     console.data().print(table)
 
@@ -67,6 +77,10 @@ def drop(
     from flows.decide import inbox_of
     from flows.settings import load_settings
 
-    if not inbox_of(load_settings(config)).forget([entry]):
-        raise InputError(f"nothing waits as {entry}", next_step="see what does: koe inbox list")
+    if not inbox_of(load_settings(config)).withdraw(entry):
+        raise InputError(
+            f"nothing can be withdrawn as {entry}",
+            expected="one that waits, or was refused; what a run has begun with can be undone",
+            next_step="see which: koe inbox list",
+        )
     console.say(f"{entry}: dropped")

@@ -118,12 +118,12 @@ def _entry(session: Session, one: Waiting) -> None:
     else:
         state = told("waits_for_night") if _carrier().busy else told("under_way")
         text.caption(f"⏳ {state} {_said(session, one.wish)}")
-    if access.reviewer(session) is not None and button.button(
-        told("put_away" if one.refused else "withdraw"), key=f"drop_{one.entry}"
-    ):
+    if one.taken or access.reviewer(session) is None:
+        return
+    if button.button(told("put_away" if one.refused else "withdraw"), key=f"drop_{one.entry}"):
         from flows.decide import inbox_of
 
-        inbox_of(session.settings).forget([one.entry])
+        inbox_of(session.settings).withdraw(one.entry)
         st.rerun()
 
 

@@ -59,9 +59,11 @@ def in_words(phrase: str, sample: Sequence[str]) -> str:
 
     The particle is the one that most of the sample puts between the two: side by side, else with
     a few words between, else the one it puts before the predicate (を踏む, が効かない). English
-    reads as it is."""
+    reads as it is, but for what most write in capitals (QR, CSV)."""
     noun, _, predicate = phrase.rpartition(JOIN)
-    if not noun or not written_in_japanese(phrase):
+    if not written_in_japanese(phrase):
+        return " ".join(_as_written(word, sample) for word in phrase.split())
+    if not noun:
         return phrase
     if not _KANA_END.search(predicate):
         return noun + predicate
@@ -72,6 +74,12 @@ def in_words(phrase: str, sample: Sequence[str]) -> str:
         if found:
             return noun + _PARTICLES.get(found, "が") + predicate
     return f"{noun}が{predicate}"
+
+
+def _as_written(word: str, sample: Sequence[str]) -> str:
+    written = [one for text in sample for one in re.findall(rf"\b{re.escape(word)}\b", text, re.I)]
+    capitals = sum(one.isupper() for one in written)
+    return word.upper() if len(word) > 1 and 2 * capitals > len(written) else word
 
 
 def _most_said(pattern: re.Pattern[str], texts: Sequence[str]) -> str:

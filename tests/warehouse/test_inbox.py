@@ -59,7 +59,8 @@ def test_what_waits_comes_back_as_it_was_said_and_in_order(inbox: Inbox) -> None
 
 def test_what_was_withdrawn_is_gone_but_its_moment_is_never_given_again(inbox: Inbox) -> None:
     first = inbox.put(WISHES[0], NOW)
-    assert inbox.forget([first, 99]) == 1
+    assert inbox.withdraw(first)
+    assert not inbox.withdraw(99)
     assert inbox.entries() == []
     inbox.put(WISHES[1], NOW)
     (second,) = inbox.waiting()
@@ -71,6 +72,39 @@ def test_what_was_refused_waits_no_more_but_stays_with_its_reason(inbox: Inbox) 
     inbox.refuse(inbox.put(WISHES[0], NOW), "there is no topic 3")
     assert inbox.waiting() == []
     assert inbox.entries() == [Waiting(1, WISHES[0], NOW, "there is no topic 3")]
+
+
+def test_what_a_run_has_begun_with_is_no_longer_withdrawn_but_waits_until_it_is_published(
+    inbox: Inbox,
+) -> None:
+    entry = inbox.put(WISHES[0], NOW)
+    assert inbox.take(entry)
+    assert not inbox.withdraw(entry)
+    assert [one.taken for one in inbox.waiting()] == [True]
+    inbox.forget([entry])
+    assert inbox.entries() == []
+
+
+def test_what_was_withdrawn_before_a_run_came_to_it_is_not_carried_out(inbox: Inbox) -> None:
+    entry = inbox.put(WISHES[0], NOW)
+    assert inbox.withdraw(entry)
+    assert not inbox.take(entry)
+
+
+def test_a_reason_for_refusing_is_encrypted_as_the_decision_is(tmp_path: Path) -> None:
+    sealed = Inbox(tmp_path / "koe.duckdb", "k" * 16)
+    sealed.refuse(sealed.put(WISHES[0], NOW), "topic 7 has the name 「支払い」")
+    assert [one.refused for one in sealed.entries()] == ["topic 7 has the name 「支払い」"]
+    assert "支払い".encode() not in sealed.path.read_bytes()
+
+
+def test_a_change_of_keys_that_was_killed_is_done_again(tmp_path: Path) -> None:
+    path, key = tmp_path / "koe.duckdb", "k" * 16
+    Inbox(path).put(WISHES[0], NOW)
+    kept = Inbox(path, key)
+    assert [one.wish for one in kept.waiting()] == [WISHES[0]]
+    kept.rekey(key)
+    assert "支払い".encode() not in kept.path.read_bytes()
 
 
 def test_an_inbox_that_nobody_used_makes_no_file(inbox: Inbox) -> None:

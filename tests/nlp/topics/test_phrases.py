@@ -6,7 +6,7 @@ import pytest
 
 from nlp.tokens import content_tokens
 from nlp.topics.names import name_topics
-from nlp.topics.phrases import phrases
+from nlp.topics.phrases import in_words, phrases
 from nlp.topics.phrases_en import gerund
 from nlp.topics.strength import Contrast
 
@@ -94,6 +94,15 @@ def test_an_english_name_says_who_does_what() -> None:
     )
     assert "verify identity" in phrases("How can I verify my identity?")
     assert "wrong amount" in phrases("I got the wrong amount of cash")
+
+
+def test_what_customers_write_in_capitals_stays_so() -> None:
+    sample = [
+        "The QR code is not scanning",
+        "Your QR does nothing at the till",
+        "my qr code is dark",
+    ]
+    assert in_words("not reading qr", sample) == "not reading QR"
 
 
 def test_a_topic_born_alone_is_told_from_what_all_customers_say() -> None:

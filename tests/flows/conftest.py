@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,7 +22,7 @@ import duckdb
 import pytest
 
 from app.jira_sim import JiraState, running
-from flows.night import Night, open_night
+from flows.night import Night, open_night, run_night
 from flows.settings import Settings, build_settings
 
 HERE = Path(__file__).parent
@@ -273,6 +274,23 @@ def new_account(tmp_path: Path) -> Callable[..., Account]:
 def module_account(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Account]:
     """The same, for an account that a whole file of tests looks at."""
     return _maker(tmp_path_factory.mktemp("accounts"))
+
+
+@pytest.fixture(scope="module")
+def first(module_account: Callable[..., Account]) -> Account:
+    """An account after its first night: four matters, each in two languages. For tests that
+    leave it as it was."""
+    account = module_account("first")
+    run_night(account.night())
+    return account
+
+
+@pytest.fixture
+def account(first: Account, new_account: Callable[..., Account]) -> Account:
+    """A copy of it, for one test to decide about."""
+    account = new_account("decided")
+    shutil.copytree(first.folder / "var", account.folder / "var")
+    return account
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from typing import Any
 
@@ -20,22 +19,6 @@ NewAccount = Callable[..., Any]
 PRAISE = LabelWish("森", "読んだ", "1000", "request_type", "praise")
 NAMED = "SELECT name_ja FROM topics WHERE number = 1"
 DECISIONS = "SELECT kind, decided_by, why FROM topic_decisions ORDER BY decision"
-
-
-@pytest.fixture(scope="module")
-def first(module_account: NewAccount) -> Any:
-    """An account after its first night."""
-    account = module_account("first")
-    run_night(account.night())
-    return account
-
-
-@pytest.fixture
-def account(first: Any, new_account: NewAccount) -> Any:
-    """A copy of it, for one test to decide about."""
-    account = new_account("decided")
-    shutil.copytree(first.folder / "var", account.folder / "var")
-    return account
 
 
 def rename(name: str, why: str = "よりわかりやすい") -> Wish:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -25,22 +24,6 @@ pytestmark = pytest.mark.slow
 
 NewAccount = Callable[..., Any]
 WHO = ("aki", "because")
-
-
-@pytest.fixture(scope="module")
-def first(module_account: NewAccount) -> Any:
-    """An account after its first night: four matters, each in two languages."""
-    account = module_account("first")
-    run_night(account.night())
-    return account
-
-
-@pytest.fixture
-def account(first: Any, new_account: NewAccount) -> Any:
-    """A copy of it, for one test to decide about."""
-    account = new_account("decided")
-    shutil.copytree(first.folder / "var", account.folder / "var")
-    return account
 
 
 def topics(account: Any) -> dict[int, Topic]:

@@ -25,14 +25,6 @@ NewAccount = Callable[..., Any]
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def first(module_account: NewAccount) -> Any:
-    """An account after its first night, for tests that leave it as it was."""
-    account = module_account("first")
-    run_night(account.night())
-    return account
-
-
 def test_the_first_night_finds_the_four_matters_in_both_languages(first: Any) -> None:
     _, rows = ask(first.snapshot, "SELECT topic_name, tickets, customers FROM topic_today")
     assert len(rows) == 4

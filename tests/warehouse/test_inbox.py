@@ -81,7 +81,7 @@ def test_what_a_run_has_begun_with_is_no_longer_withdrawn_but_waits_until_it_is_
     assert inbox.take(entry)
     assert not inbox.withdraw(entry)
     assert [one.taken for one in inbox.waiting()] == [True]
-    inbox.forget([entry])
+    inbox.forget(inbox.waiting())
     assert inbox.entries() == []
 
 

@@ -114,7 +114,7 @@ def settle(night: Night) -> bool:
 
 def _settle(night: Night, inbox: Inbox, waiting: Sequence[Waiting]) -> None:
     _run(night, lambda own: _carry_out_all(own, inbox, waiting))
-    _forget(inbox, waiting)
+    inbox.forget(waiting)
 
 
 def carry_out_waiting(night: Night) -> Callable[[], None]:
@@ -128,11 +128,7 @@ def carry_out_waiting(night: Night) -> Callable[[], None]:
         return lambda: None
     if waiting:
         _run(night, lambda own: _carry_out_all(own, inbox, waiting), only=("decide",))
-    return lambda: _forget(inbox, waiting)
-
-
-def _forget(inbox: Inbox, carried_out: Sequence[Waiting]) -> None:
-    inbox.forget(one.entry for one in carried_out)
+    return lambda: inbox.forget(waiting)
 
 
 def _run(

@@ -87,31 +87,27 @@ class Inbox:
 
     def take(self, entry: int) -> bool:
         """Whether it still waits and may be carried out; from then on nobody can withdraw it."""
-        with self._open() as conn, conn:
-            sql = "UPDATE inbox SET taken = 1 WHERE entry = ? AND wish NOT NULL"
-            return conn.execute(sql, (entry,)).rowcount == 1
+        return self._change("taken = 1 WHERE entry = ? AND wish NOT NULL", entry)
 
     def refuse(self, entry: int, told: str) -> None:
         """It cannot be carried out; kept with the reason until somebody has read it."""
-        with self._open() as conn, conn:
-            sql = "UPDATE inbox SET refused = ?, taken = 0 WHERE entry = ?"
-            conn.execute(sql, (self._close(told.encode()), entry))
+        self._change("refused = ?, taken = 0 WHERE entry = ?", self._close(told.encode()), entry)
 
     def withdraw(self, entry: int) -> bool:
         """Take out one that waits or was refused; False where there is none, or it is taken."""
-        sql = (
-            "UPDATE inbox SET wish = NULL, refused = NULL"
-            " WHERE entry = ? AND wish NOT NULL AND taken = 0"
-        )
-        with self._open() as conn, conn:
-            return conn.execute(sql, (entry,)).rowcount == 1
+        gone = "wish = NULL, refused = NULL WHERE entry = ? AND wish NOT NULL AND taken = 0"
+        return self._change(gone, entry)
 
-    def forget(self, entries: Iterable[int]) -> None:
-        """Take out what was carried out and published. Their moments stay, so that no later
-        decision is ever taken for one of these."""
-        sql = "UPDATE inbox SET wish = NULL, taken = 0 WHERE entry = ? AND refused IS NULL"
+    def forget(self, published: Iterable[Waiting]) -> None:
+        """Take out what was carried out and published; what was refused stays. Their moments
+        stay too, so that no later decision is ever taken for one of these."""
+        for one in published:
+            self._change("wish = NULL, taken = 0 WHERE entry = ? AND refused IS NULL", one.entry)
+
+    def _change(self, what: str, *values: bytes | int) -> bool:
+        """Whether one entry was changed; ``what`` is written here, never by a person."""
         with self._open() as conn, conn:
-            conn.executemany(sql, [(entry,) for entry in entries])
+            return conn.execute(f"UPDATE inbox SET {what}", values).rowcount == 1
 
     def rekey(self, key: str | None) -> None:
         """Keep what waits as the warehouse is kept from now on."""

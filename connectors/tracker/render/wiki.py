@@ -41,7 +41,7 @@ def _mark(match: re.Match[str]) -> str:
 
 
 def _quote(said: str, source: str) -> str:
-    return "{quote}\n" + escape(said) + "\n{quote}\n" + source
+    return ("{quote}\n" + escape(said) + "\n{quote}\n" + source).rstrip()
 
 
 def _table(table: Table) -> str:
@@ -60,7 +60,7 @@ NOTATION = Notation(
     bullet="* ",
     escape=escape,
     paragraph=escape,
-    quote=lambda said, source: _quote(said, source).rstrip(),
+    quote=_quote,
     table=_table,
     link=lambda shown, href: f"[{shown or href}|{href}]",
 )

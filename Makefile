@@ -6,6 +6,8 @@ BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 export PYTHONUTF8 := 1
+# What is compiled once is kept: else every process that a test starts compiles all it imports.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test quick check format docs bench rt clean
@@ -49,8 +51,10 @@ format: install ## put the code in order
 docs: install ## write the generated pages of docs/
 	@$(BIN)/python -m warehouse.dictionary > docs/data-dictionary.md
 
-bench: install ## Koe beside its peers, and what a night costs on a long history
+bench: install ## Koe beside its peers, its labels, and what a night costs on a long history
 	@$(BIN)/python -m benchmarks.peers --keep var/scorecard.jsonl
+	@$(BIN)/python -m benchmarks.labels_quick --keep var/scorecard.jsonl
+	@$(BIN)/python -m benchmarks.topics_nights --keep var/scorecard.jsonl
 	@$(BIN)/python -m benchmarks.night_cost --keep var/scorecard.jsonl
 
 rt: ## a real Request Tracker 5 for its tests (Debian 12, as root; 208 MB)

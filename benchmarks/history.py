@@ -25,6 +25,8 @@ from nlp.embedding import default_embedder, text_key, unit_rows
 from warehouse.store import Warehouse
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from nlp.embedding import Vectors
 
 ROOT = Path(__file__).parents[1]
@@ -35,6 +37,7 @@ FORM = "%Y-%m-%dT%H:%M:%SZ"
 FIRST_NIGHT = datetime(2026, 10, 30, 20, tzinfo=UTC)
 SEED, WARMING = 700, 40  # tickets of the first night and of the one that settles the issues
 NOISE = 0.7  # length of what is added to a unit vector: cosine .82 to it
+SCATTER = 2.0  # the same of a voice of no kind, as years of looks leave them: cosine .45
 CHUNK = 20_000
 VECTORS = 200_000  # of the newest voices: ten times what a night can ask for
 NEWEST = "SELECT text, meanings FROM said ORDER BY said_at DESC LIMIT ?"
@@ -120,7 +123,9 @@ def keep_vectors(path: Path, said: Sequence[tuple[str, list[str]]]) -> None:
         for start in range(0, len(keyed), CHUNK):
             chunk = keyed[start : start + CHUNK]
             near = _near(
-                np.stack([sum(rows[one] for one in several) for _, several in chunk]), chance
+                np.stack([sum(rows[one] for one in several) for _, several in chunk]),
+                np.array([NOISE if len(several) == 1 else SCATTER for _, several in chunk]),
+                chance,
             )
             conn.executemany(
                 "INSERT OR IGNORE INTO vectors VALUES (?, ?, ?)",
@@ -128,9 +133,9 @@ def keep_vectors(path: Path, said: Sequence[tuple[str, list[str]]]) -> None:
             )
 
 
-def _near(rows: Vectors, chance: np.random.Generator) -> Vectors:
+def _near(rows: Vectors, far: NDArray[np.float64], chance: np.random.Generator) -> Vectors:
     noise = chance.standard_normal(rows.shape, dtype=np.float32)
-    return unit_rows(unit_rows(rows) + NOISE * unit_rows(noise))
+    return unit_rows(unit_rows(rows) + far[:, None].astype(np.float32) * unit_rows(noise))
 
 
 def copy(source: Path, target: Path) -> None:

@@ -17,8 +17,8 @@ SELECT
     b.source,
     b.ticket_id AS old_id,
     (1000000 + c.copy * b.many + b.place)::TEXT AS ticket_id,
-    b.created_at - to_seconds((hash(c.copy, b.place) % (700 * 86400))::BIGINT) AS created_at,
-    created_at - b.created_at AS earlier,
+    to_seconds(-(hash(c.copy, b.place) % (700 * 86400))::BIGINT) AS earlier,
+    b.created_at + earlier AS created_at,
     'c_' || substr(md5((hash(b.place, c.copy) % greatest(10, $tickets * 2 // 5))::TEXT), 1, 16)
         AS customer,
     ' ' || array_to_string(
@@ -201,6 +201,20 @@ SELECT
 FROM (
     SELECT (SELECT min(started_at) FROM runs) - to_days(d::INTEGER) AS began FROM range(1, 701) AS r (d)
 );
+
+-- The last look at all topics together was at the seed, so the nights to come are ordinary ones.
+INSERT INTO consolidations BY NAME
+SELECT
+    max(run_id) AS run_id,
+    max(started_at) AS happened_at,
+    0 AS sampled,
+    0 AS voices,
+    0 AS moved,
+    0 AS merged,
+    0 AS split,
+    0 AS retired,
+    0 AS outvoted
+FROM runs;
 
 INSERT INTO run_stages BY NAME
 SELECT r.run_id, s.stage, 10.0 AS seconds, 900.0 AS peak_mb, '{}' AS counts

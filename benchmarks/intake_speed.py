@@ -147,6 +147,7 @@ def main() -> None:
         "parse_seconds": round(parse_seconds, 1),
         "parse_and_land_seconds": round(seconds, 1),
         "parse_and_land_cpu_seconds": round(cpu_seconds, 1),
+        "megabytes_per_second": round(size / 1e6 / seconds, 1),
         "peak_mb": round(peak_memory_mb()),
     }
     print(json.dumps(figures))

@@ -28,7 +28,9 @@ from nlp.scoring import adjusted_rand, v_measure
 
 HERE = Path(__file__).parent
 OBSEI = "obsei==1.1.1"
-MOST_FOR_OBSEI = 2_000  # it compares each text with all before: 20,000 would take an hour
+# Times of Koe's own CPU-seconds after which obsei is broken off in the race: it compares each text
+# with all before it, and the promise is five times.
+PATIENCE = 6
 CONTENDERS = ("koe", "koe_english_view", "koe_on_vectors", "notebook", "kmeans", "obsei")
 TITLES = {
     "koe": "Koe, the whole analysis",
@@ -110,13 +112,19 @@ def row(name: str, method: str, labels: list[str], order: list[int], found: Resu
 
 
 def run(
-    method: str, orders: dict[str, list[str]], python: Path | None, true_k: int = 0
+    method: str,
+    orders: dict[str, list[str]],
+    python: Path | None,
+    true_k: int = 0,
+    patience: float = 0.0,
 ) -> Results | None:
-    """A method over all orders in a process of its own; None where it cannot run."""
+    """A method over all orders in a process of its own; None where it cannot run. obsei is
+    broken off after ``patience`` CPU-seconds where these are given."""
     if method == "obsei":
         if python is None:
             return None
-        words, told = [str(python), str(HERE / "obsei_peer.py")], json.dumps(orders)
+        words = [str(python), str(HERE / "obsei_peer.py"), str(patience)]
+        told = json.dumps(orders)
     else:
         words = [sys.executable, "-m", "benchmarks.contenders", method]
         told = json.dumps({**orders, "true_k": true_k})
@@ -135,44 +143,46 @@ def race(chosen: argparse.Namespace, python: Path | None) -> dict[str, float]:
     if not said:
         print(f"no race: no texts in {chosen.data}", file=sys.stderr)
         return {}
-    few = {"plain": said[:MOST_FOR_OBSEI]}
     whole = {"plain": said}
-    found = {
-        name: run(name, few if name == "obsei" else whole, python)
-        for name in ("embedding", "package", "koe_on_vectors", "notebook", "koe", "obsei")
-    }
+    names = ("embedding", "package", "koe_on_vectors", "notebook", "koe")
+    found = {name: run(name, whole, python) for name in names}
+    if own := found["koe"]:
+        patience = PATIENCE * own["plain"]["cpu_seconds"]
+        found["obsei"] = run("obsei", whole, python, patience=patience)
     costs = {name: one["plain"] for name, one in found.items() if one}
     print(f"\n{'race':<26}{'texts':>7}{'s':>9}{'CPU-s':>9}{'texts/CPU-s':>13}{'MB':>7}")
     for name, cost in costs.items():
-        count = len(few["plain"]) if name == "obsei" else len(said)
-        rate = count / cost["cpu_seconds"]
+        rate = f"{len(said) / cost['cpu_seconds']:.1f}" if finished(cost) else "broken off"
         print(
-            f"{name:<26}{count:>7}{cost['seconds']:>9.1f}{cost['cpu_seconds']:>9.1f}{rate:>13.1f}"
+            f"{name:<26}{len(said):>7}{cost['seconds']:>9.1f}{cost['cpu_seconds']:>9.1f}{rate:>13}"
             f"{cost['peak_mb']:>7.0f}"
         )
-    figures = ratios(costs, len(said), len(few["plain"]))
+    figures = ratios(costs)
     for title, value in figures.items():
-        print(f"{title}: {value:g}")
+        least = "at least " if "obsei" in title and not finished(costs["obsei"]) else ""
+        print(f"{title}: {least}{value:g}")
     if "embedding" in costs:
         print(f"lowest cosine to the package's vectors: {costs['embedding']['topics'][0]}")
     return figures
 
 
-def ratios(costs: dict[str, Any], count: int, few: int) -> dict[str, float]:
-    """CPU-seconds of the peer over Koe's, a text."""
-    rate = {
-        name: cost["cpu_seconds"] / (few if name == "obsei" else count)
-        for name, cost in costs.items()
-    }
+def finished(cost: dict[str, Any]) -> bool:
+    """Whether the method came to its end."""
+    return bool(cost.get("finished", True))
+
+
+def ratios(costs: dict[str, Any]) -> dict[str, float]:
+    """CPU-seconds of the peer over Koe's on the same texts; of a peer that was broken off, those
+    that it had then."""
     pairs = {
         "embedding x the package": ("package", "embedding"),
         "vectors to topics x the notebook": ("notebook", "koe_on_vectors"),
         "analyse step x obsei": ("obsei", "koe"),
     }
     found = {
-        title: round(rate[peer] / rate[own], 2)
+        title: round(costs[peer]["cpu_seconds"] / costs[own]["cpu_seconds"], 2)
         for title, (peer, own) in pairs.items()
-        if peer in rate and own in rate
+        if peer in costs and own in costs
     }
     if "koe" in costs:
         found["peak memory at 20k texts, MB"] = round(costs["koe"]["peak_mb"])

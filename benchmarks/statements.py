@@ -71,11 +71,16 @@ def watched(statements: Statements) -> Iterator[None]:
     """Note every statement on connections to the warehouse until the block ends."""
     opened = store.open_file
 
-    def open_file(path: Path, key: str | None = None) -> Any:
+    @contextmanager
+    def open_file(
+        path: Path, key: str | None = None, memory_mb: int | None = None
+    ) -> Iterator[Any]:
         began, cpu = time.perf_counter(), time.process_time()
-        conn = opened(path, key)
-        statements.add("(opening)", time.perf_counter() - began, time.process_time() - cpu)
-        return _Watched(conn, statements)
+        with opened(path, key, memory_mb) as conn:
+            statements.add("(opening)", time.perf_counter() - began, time.process_time() - cpu)
+            noted = _Watched(conn, statements)
+            yield noted
+            noted.close()
 
     store.open_file = open_file
     try:

@@ -2,8 +2,9 @@
 
     .venv/bin/python -m benchmarks.topics_nights [--data ../shared/data]
 
-banking77, all 13,083 texts: half of them at first, then ten nights of 5 %, then a consolidation,
-beside one run on everything. Nothing of the labels is shown; unassigned texts are one cluster.
+banking77, all 13,083 texts: half of them at first, then ten nights of 5 %, consolidated as often
+as the settings say; beside one run on everything; then both consolidated, and once more. Nothing
+of the labels is shown; unassigned texts are one cluster.
 """
 
 from __future__ import annotations
@@ -14,18 +15,25 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.topics_quick import Labelled, labelled, rows_of
+from flows.scorecard import keep
+from flows.sections.analysis import Analysis
 from nlp.embedding import default_embedder
-from nlp.topics import assign, discover, joined, outgrown, split, weigh
-from nlp.topics.consolidate import SAMPLE
+from nlp.topics import assign, discover, joined, outgrown, outvoted, reseated, split, weigh
+from nlp.topics.budget import Budget
+from nlp.topics.outvoted import LARGEST_SAMPLE
 from records.topic import Assignment, Topic, TopicState
 from records.voice import Voice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nlp.embedding import Vectors
+    from nlp.topics.consolidate import Merge
 
 NIGHTS, FIRST, DISCOVER_AT = 10, 0.5, 50
 
@@ -48,27 +56,40 @@ class Account:
         for topic in outgrown(list(self.topics.values()), sizes, 5):
             self._split(topic)
 
-    def consolidate(self) -> tuple[int, int]:
-        """Merge what is one topic; returns (merges, voices moved)."""
+    def consolidate(self) -> float:
+        """Merge what is one topic, then move who is outvoted; returns the share that moved."""
         sizes = Counter(uid for uid in self.at.values() if uid)
         ids = {self.texts.voices[place].voice_id: place for place, uid in self.at.items() if uid}
-        sample = [ids[voice_id] for voice_id in sorted(ids)[:SAMPLE]]
-        belongs = {self.texts.voices[place].voice_id: self.at[place] for place in sample}
-        found = weigh(
-            *self._said(sample), belongs, list(self.topics.values()), sizes, embedder=_EMBEDDER
+        seen = [ids[voice_id] for voice_id in sorted(ids)[:LARGEST_SAMPLE]]
+        said = (*self._said(seen), {voice_id: self.at[place] for voice_id, place in ids.items()})
+        budget = Budget.of(sum(sizes.values()))
+        evidence = weigh(*said, list(self.topics.values()), sizes, embedder=_EMBEDDER)
+        merged = self._merge(evidence.merges, sizes, budget)
+        belongs = {voice_id: self.at[place] for voice_id, place in ids.items()}
+        topics = list(self.topics.values())
+        found = outvoted(*said[:2], belongs, topics, embedder=_EMBEDDER, placed=merged)
+        changes = reseated(found, budget.left)
+        self._place(seen, list(changes.assignments))
+        moved = budget.spent + len(changes.assignments)
+        print(
+            f"{budget.spent} voices moved by merges, {len(changes.assignments)} of {len(found)}"
+            f" outvoted ones; looked at for a split {len(evidence.several)},"
+            f" would be retired {len(evidence.none)}"
         )
-        merges, budget = 0, int(0.05 * sum(sizes.values()))
-        for merge in found.merges:
-            if (size := sizes[merge.goes.topic_uid]) > budget:
+        return moved / sum(sizes.values())
+
+    def _merge(self, merges: Sequence[Merge], sizes: Counter[str], budget: Budget) -> set[str]:
+        """Ids of the voices that were merged into another topic."""
+        moved: set[str] = set()
+        for merge in merges:
+            if not budget.takes(sizes[merge.goes.topic_uid]):
                 continue
-            budget -= size
-            merges += 1
-            for topic in joined(merge.stays, merge.goes):
-                self.topics[topic.topic_uid] = topic
+            self.topics |= {topic.topic_uid: topic for topic in joined(merge.stays, merge.goes)}
             for place, uid in self.at.items():
-                self.at[place] = merge.stays.topic_uid if uid == merge.goes.topic_uid else uid
-        print(f"looked at for a split {len(found.several)}, would be retired {len(found.none)}")
-        return merges, int(0.05 * sum(sizes.values())) - budget
+                if uid == merge.goes.topic_uid:
+                    self.at[place] = merge.stays.topic_uid
+                    moved.add(self.texts.voices[place].voice_id)
+        return moved
 
     def labels(self) -> list[str]:
         """The topic of every voice in the order of the texts."""
@@ -114,32 +135,56 @@ _EMBEDDER = default_embedder().identity
 
 def main() -> None:
     """Print one row per state of the account."""
-    from sklearn.metrics import adjusted_rand_score
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    path = parser.parse_args().data / "eval" / "banking77_en.csv"
+    parser.add_argument("--keep", type=Path, help="append what moved to this scorecard file")
+    chosen = parser.parse_args()
+    path = chosen.data / "eval" / "banking77_en.csv"
     if not path.exists():
         sys.exit(f"skipped: {path} is not there (real data, not shipped)")
     texts = labelled("banking77", "en", [(r["text"], r["category"]) for r in rows_of(path)])
     order = list(range(len(texts.voices)))
     random.Random(0).shuffle(order)
+    full, nights = Account(texts), Account(texts)
     began = time.perf_counter()
-    full = Account(texts)
     full.night(order)
     _show("one full run", full, began)
     began = time.perf_counter()
-    nights = Account(texts)
-    cuts = [round(len(order) * (FIRST + 0.05 * night)) for night in range(NIGHTS + 1)]
-    for start, stop in zip([0, *cuts], cuts, strict=False):
-        nights.night(order[start:stop])
+    shares = _nightly(nights, order)
     _show("half, then ten nights", nights, began)
-    print(f"agreement (ARI) {adjusted_rand_score(full.labels(), nights.labels()):.3f}")
-    before, began = nights.labels(), time.perf_counter()
-    merges, moved = nights.consolidate()
-    _show("after a consolidation", nights, began)
-    print(f"{merges} merges moved {moved / len(before):.1%} of the voices")
-    print(f"agreement (ARI) {adjusted_rand_score(full.labels(), nights.labels()):.3f}")
+    agreement = _agree("before", full, nights)
+    for look in ("a consolidation", "one straight after"):
+        for name, account in (("full run", full), ("nights", nights)):
+            began = time.perf_counter()
+            shares.append(account.consolidate())
+            _show(f"{name}: {look}", account, began)
+            print(f"{shares[-1]:.1%} of the voices moved")
+        agreement = _agree(f"after {look}", full, nights)
+    if chosen.keep:
+        figures = {
+            "consolidation moves (share)": round(max(shares), 4),
+            "banking77, nights, both consolidated twice: ARI": agreement,
+        }
+        keep(chosen.keep, figures, datetime.now(UTC))
+
+
+def _nightly(account: Account, order: list[int]) -> list[float]:
+    """Half, then ten nights; returns the shares that consolidations between them moved."""
+    cuts = [round(len(order) * (FIRST + 0.05 * night)) for night in range(NIGHTS + 1)]
+    shares = []
+    for run, (start, stop) in enumerate(zip([0, *cuts], cuts, strict=False), start=1):
+        account.night(order[start:stop])
+        if run % Analysis().consolidate_every == 0:
+            shares.append(account.consolidate())
+    return shares
+
+
+def _agree(when: str, one: Account, other: Account) -> float:
+    from sklearn.metrics import adjusted_rand_score
+
+    found = round(float(adjusted_rand_score(one.labels(), other.labels())), 4)
+    print(f"agreement (ARI) {when} {found:.3f}")
+    return found
 
 
 def _show(name: str, account: Account, began: float) -> None:

@@ -156,8 +156,11 @@ class Histories(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 9))
     def declined_by_the_product_team(self, which: int) -> None:
-        """Won't Do."""
-        if issue := self.person(which, "close", resolution="Won't Do", comment="not this year"):
+        """Won't Do. Said of an issue that is declined already, it is no new no: Jira keeps the
+        day of the first, and so does the time for which Koe is silent."""
+        before = {one.id: one.resolved for one in self.ours()}
+        issue = self.person(which, "close", resolution="Won't Do", comment="not this year")
+        if issue and (issue.id not in self.declined or issue.resolved != before[issue.id]):
             number = int(uid(issue).partition("-")[2])
             self.declined[issue.id] = {
                 "at": self.jira.now(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from records.alert import AREA, EVERYTHING, Alert, AlertKind, StandsOut
 
 Pair = tuple[str, str]
@@ -46,7 +48,18 @@ def figures(alert: Alert) -> Pair:
 
 def reached(share: float, target: float) -> Pair:
     """A share (0..1) and what was wanted."""
-    return _filled(REACHED, {"observed": f"{share:.0%}", "expected": f"{target:.0%}"})
+    observed, expected = share_and_target(share, target)
+    return _filled(REACHED, {"observed": observed, "expected": expected})
+
+
+def share_and_target(share: float, target: float) -> Pair:
+    """Both as per cent. A share that rounding would put on the other side of its target is told to
+    one decimal, cut off: 89.97 % of 90 % wanted are 89.9 %."""
+    wanted, whole = round(100 * target, 6), round(100 * share)
+    told = f"{whole}%"
+    if (whole >= wanted) != (share >= target):
+        told = f"{math.floor(round(1000 * share, 6)) / 10:.1f}%"
+    return told, f"{round(wanted, 2):g}%"
 
 
 def sure(alert: Alert) -> Pair:

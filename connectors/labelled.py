@@ -57,7 +57,8 @@ def read_labelled(
             raise InputError(
                 f"{path.name} has no column {column!r}",
                 expected=f"one of: {', '.join(header) or 'none at all'}",
-                next_step="name the column with --text-column, --label-column or --where",
+                next_step="name the column with --text-column or --label-column"
+                + (", or mend --where" if where else ""),
             )
     wanted = (where or {}).items()
     kept = [row for row in rows if all(str(row.get(k) or "") == v for k, v in wanted)]

@@ -1,8 +1,8 @@
 """Analyse: new and changed tickets become voices with labels and topics.
 
 Only what changed is looked at; topics are fixed while a night assigns, and what fits nowhere
-is shown to discovery in the end. So the cost grows with the new tickets, and the order of
-rows within a night changes nothing.
+is shown to discovery in the end (``flows.discover``). So the cost grows with the new tickets,
+and the order of rows within a night changes nothing.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows.consolidate import consolidate_if_due
+from flows.discover import discover_topics
 from flows.labels import labeller_of, relabel
 from flows.night import Counts, Night
-from flows.topic_models import arrange_themes, contrast_of, embedder_of, gate_of, split_topic
+from flows.topic_models import arrange_themes, embedder_of, split_topic
 from nlp.cached_embedder import CachedEmbedder
 from nlp.labels import Labeller
-from nlp.topics import Split, assign, discover, outgrown
+from nlp.topics import Split, assign, outgrown
 from nlp.voices import cut, sentence_keys
 from records.ticket import Message, Ticket
 from records.topic import Topic, TopicState
@@ -53,7 +54,7 @@ def analyse(night: Night) -> Counts:
     if models:
         most = night.settings.labels.relabel_per_night
         counts["relabelled"] = relabel(night, models.labeller, models.embedder, most)
-    counts |= _discover(night) | _split_outgrown(night) | arrange_themes(night)
+    counts |= discover_topics(night) | _split_outgrown(night) | arrange_themes(night)
     return counts | consolidate_if_due(night)
 
 
@@ -118,43 +119,6 @@ def _analyse_batch(night: Night, pending: Pending, models: Models, counts: Count
     counts["tickets"] += len(pending)
     counts["voices"] += len(voices)
     counts["in_topic"] += sum(one.topic_uid is not None for one in assignments)
-
-
-def _discover(night: Night) -> Counts:
-    """Look for topics among the voices that fit nowhere, where enough of them are new."""
-    settings, warehouse = night.settings.analysis, night.warehouse
-    waiting = analysis.pool(warehouse, settings.pool_limit)
-    if analysis.newly_waiting(warehouse) < settings.discover_at:
-        return {"waiting": len(waiting), "topics_born": 0}
-    night.progress("discovering topics", 0, 1)
-    embedder = embedder_of(night)
-    found = discover(
-        waiting,
-        embedder.embed([voice.text for voice in waiting]),
-        analysis.voice_customers(warehouse, [voice.voice_id for voice in waiting]),
-        analysis.topics(warehouse),
-        embedder=embedder.identity,
-        run_id=night.settings.account.name,
-        next_number=analysis.next_topic_number(warehouse),
-        gate=gate_of(night),
-        contrast=contrast_of(night),
-    )
-    analysis.save_discovery(
-        warehouse,
-        night.run_id,
-        found.topics,
-        found.assignments,
-        found.lineage,
-        night.clock(),
-        grown=found.grown,
-    )
-    night.progress("discovering topics", 1, 1)
-    return {
-        "waiting": len(waiting) - len(found.assignments),
-        "topics_born": len(found.topics),
-        "joined_new_topics": len(found.assignments),
-        "clusters_rejected": len(found.rejected),
-    }
 
 
 def _split_outgrown(night: Night) -> Counts:

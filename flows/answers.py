@@ -1,13 +1,15 @@
 """What the product team answered, and what support says to that.
 
-Reading asks the published snapshot, so it works while a night runs; a word of support is kept
-in the warehouse and told in the tracker by the next report.
+Reading asks the published snapshot, so it works while a night runs; a word of support comes
+through the door of all decisions (:mod:`flows.decide`), is kept in the warehouse and told in the
+tracker by the next report. Until then it can be taken back.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,9 +18,11 @@ from connectors.tracker.effect import Effect, effect_of
 from flows.night import Night, redacted
 from flows.settings import Settings
 from flows.tracking import policy_of
+from records.decision import SupportWish
 from records.errors import InputError
 from records.issue import Answer, Said, SupportWord
 from warehouse import support_words as words
+from warehouse.sealing import path_of
 from warehouse.support_words import AnsweredTopic
 
 Facts = dict[str, Any]
@@ -29,10 +33,10 @@ SPEAKS_TO = {
 }
 
 
-def answers(settings: Settings) -> list[Facts]:
+def answers(settings: Settings, topic: int | None = None) -> list[Facts]:
     """Every topic with an issue: the answer, its reason, how long it took, and after a fix
     whether the voices fell (``effect``)."""
-    columns, rows = words.answers_list(settings.snapshot)
+    columns, rows = words.answers_list(settings.snapshot, topic)
     return [_answer(dict(zip(columns, row, strict=True)), settings) for row in rows]
 
 
@@ -92,43 +96,86 @@ def replies(settings: Settings, topic: int | None = None) -> list[Facts]:
     return found
 
 
-def say(
-    night: Night,
-    topic: int,
-    kind: Said,
-    *,
-    by_whom: str,
-    text: str,
-    tickets: Sequence[str] = (),
-) -> SupportWord:
-    """Keep support's word to the answer of ``topic``. Raises InputError where that answer is
-    not one to say this to, or an escalation comes too early."""
-    answered = words.answered_topic(night.warehouse, topic)
-    if kind is Said.ESCALATE:
-        _refuse_early_escalation(night, answered)
-    elif answered.answer not in SPEAKS_TO[kind]:
+def may_say(answer: Answer, *, disputed: bool) -> list[Said]:
+    """What support can say to this answer, once the time for it has come; ``disputed`` where it
+    spoke against it already."""
+    found = [kind for kind, answers in SPEAKS_TO.items() if answer in answers]
+    waits = answer in (Answer.RECEIVED, Answer.CONSIDERING)
+    return [*found, Said.ESCALATE] if waits or disputed else found
+
+
+def cleaned(wish: SupportWish) -> SupportWish:
+    """Its words without personal data. Raises InputError where there are none and some belong."""
+    if (wish.withdraws or wish.kind is not Said.REPLIED) and not wish.why.strip():
         raise InputError(
-            f"{answered.issue_key} is {answered.answer}; {kind} speaks to "
-            f"{' or '.join(SPEAKS_TO[kind])}",
+            f"nobody can weigh a {wish.kind} without words",
+            next_step="say why: --reason TEXT",
+        )
+    by = redacted(wish.by) if "@" in wish.by else wish.by
+    return replace(wish, by=by, why=redacted(wish.why))
+
+
+def meant(
+    settings: Settings, wish: SupportWish, waiting: Collection[SupportWish], now: datetime
+) -> SupportWish:
+    """The wish with the published answer or word that it is about, where it does not say so
+    itself; as it is where nothing is published, or the word it takes back is itself ``waiting``."""
+    if wish.label or wish.op_id or not path_of(settings.snapshot).is_file():
+        return wish
+    asked = (wish.topic, wish.kind)
+    if wish.withdraws:
+        if any((one.topic, one.kind) == asked and not one.withdraws for one in waiting):
+            return wish
+        return replace(wish, op_id=words.published_word(settings.snapshot, *asked, now))
+    label, answered_at = words.published_answer(settings.snapshot, wish.topic)
+    return replace(wish, label=label, answered_at=answered_at)
+
+
+def carry_out(night: Night, wish: SupportWish, asked_at: datetime) -> None:
+    """Keep support's clean word to the answer of a topic, or take it back. Raises InputError
+    where that answer is another one by now or not one to say this to, an escalation comes too
+    early, a ticket is not about the topic, or what was said is told in the tracker already."""
+    if wish.withdraws:
+        words.withdraw_word(night.warehouse, wish, asked_at)
+        return
+    answered = words.answered_topic(night.warehouse, wish.topic)
+    _refuse_another_answer(wish, answered)
+    if wish.kind is Said.ESCALATE:
+        _refuse_early_escalation(night, answered, asked_at)
+    elif answered.answer not in SPEAKS_TO[wish.kind]:
+        raise InputError(
+            f"{answered.issue_key} is {answered.answer}; {wish.kind} speaks to "
+            f"{' or '.join(SPEAKS_TO[wish.kind])}",
             next_step="see the answers: koe answers list",
         )
+    words.refuse_foreign_tickets(night.warehouse, answered, wish.topic, wish.tickets)
     word = SupportWord(
-        op_id=_id(answered, kind, text),
+        op_id=_id(answered, wish.kind, wish.why, asked_at),
         label=answered.label,
         topic_uid=answered.topic_uid,
-        kind=kind,
+        kind=wish.kind,
         answer=answered.answer,
         answered_at=answered.answered_at,
-        by_whom=redacted(by_whom) if "@" in by_whom else by_whom,
-        text=redacted(text),
-        said_at=night.clock(),
-        tickets=tuple(tickets),
+        by_whom=wish.by,
+        text=wish.why,
+        said_at=asked_at,
+        tickets=wish.tickets,
     )
     words.keep_word(night.warehouse, answered.tracker, word)
-    return word
 
 
-def _refuse_early_escalation(night: Night, answered: AnsweredTopic) -> None:
+def _refuse_another_answer(wish: SupportWish, answered: AnsweredTopic) -> None:
+    """What was said to one answer is not said to the next that came while it waited."""
+    if not wish.label or (wish.label, wish.answered_at) == (answered.label, answered.answered_at):
+        return
+    raise InputError(
+        f"the answer changed meanwhile: {answered.issue_key} is {answered.answer} "
+        f"since {answered.answered_at:%Y-%m-%d %H:%M} UTC",
+        next_step="see it: koe answers list; then say again what still needs saying",
+    )
+
+
+def _refuse_early_escalation(night: Night, answered: AnsweredTopic, asked_at: datetime) -> None:
     """An escalation follows a dispute that got no answer, or an issue that got none at all."""
     said = words.words_said(night.warehouse, answered.tracker)
     disputes = [
@@ -147,13 +194,14 @@ def _refuse_early_escalation(night: Night, answered: AnsweredTopic) -> None:
             f"{answered.issue_key} is {answered.answer}, and nobody has disputed that yet",
             next_step=f"koe answers dispute N --reason ..., then escalate after {days:g} days",
         )
-    if night.clock() - waits_since < timedelta(days=days):
+    if asked_at - waits_since < timedelta(days=days):
         raise InputError(
             f"{answered.issue_key} has waited since {waits_since:%Y-%m-%d}",
             expected=f"{days:g} days (tracker.escalate_after_days) before it is escalated",
         )
 
 
-def _id(answered: AnsweredTopic, kind: Said, text: str) -> str:
-    parts = (answered.tracker, answered.label, answered.answered_at.isoformat(), kind, text)
+def _id(answered: AnsweredTopic, kind: Said, text: str, said_at: datetime) -> str:
+    at = (answered.answered_at.isoformat(), said_at.isoformat())
+    parts = (answered.tracker, answered.label, *at, kind, text)
     return hashlib.sha256("|".join(parts).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The one door for what people decide about topics, labels and alerts.
+"""The one door for what people decide about topics, labels and alerts, and say to answers.
 
 The command line and the desk come through here. A decision is carried out under the warehouse
 lock and published; one that is taken while a night has the lock waits in the inbox
@@ -12,10 +12,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from flows import decide_label, decide_topic
+from flows import answers, decide_label, decide_topic
 from flows.night import Counts, Night, Work, redacted, run_night
 from flows.settings import Settings
-from records.decision import AlertWish, AnyWish, DecisionKind, LabelWish, Waiting, Wish
+from records.decision import (
+    AnyWish,
+    DecisionKind,
+    LabelWish,
+    SupportWish,
+    Waiting,
+    Wish,
+)
 from records.errors import InputError, KoeError, LockHeld, WarehouseError
 from warehouse.alerts.keep import decide as decide_alert
 from warehouse.inbox import Inbox, is_kept
@@ -25,8 +32,8 @@ WAIT_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of a decision: its ``number`` (0 for an alert, where they have none), or the
-    inbox ``entry`` under which it waits, and who is ``busy``."""
+    """What became of a decision: its ``number`` (0 for an alert or a word to an
+    answer, which have none), or the inbox ``entry`` under which it waits, and who is ``busy``."""
 
     number: int | None = None
     entry: int | None = None
@@ -44,7 +51,7 @@ def cleaned(night: Night, wish: AnyWish) -> AnyWish:
     Raises InputError where who or why is missing, a name holds personal data, or a label does
     not exist.
     """
-    wants_why = not isinstance(wish, AlertWish)
+    wants_why = isinstance(wish, (Wish, LabelWish))
     if not wish.by.strip() or (wants_why and not (wish.why or "").strip()):
         raise InputError(
             "a decision needs who takes it and why", next_step="add --by NAME and --why REASON"
@@ -53,6 +60,8 @@ def cleaned(night: Night, wish: AnyWish) -> AnyWish:
         return decide_topic.cleaned(wish)
     if isinstance(wish, LabelWish):
         return decide_label.cleaned(night, wish)
+    if isinstance(wish, SupportWish):
+        return answers.cleaned(wish)
     return replace(wish, why=redacted(wish.why) if wish.why else None)
 
 
@@ -96,7 +105,11 @@ def put(night: Night, wish: AnyWish) -> int:
             expected="the number of the decision to undo",
             next_step='see them: koe sql "from topic_decisions"',
         )
-    return inbox_of(night.settings).put(cleaned(night, wish), night.clock())
+    inbox, kept, now = inbox_of(night.settings), cleaned(night, wish), night.clock()
+    if isinstance(kept, SupportWish):
+        waiting = [one.wish for one in inbox.waiting() if isinstance(one.wish, SupportWish)]
+        kept = answers.meant(night.settings, kept, waiting, now)
+    return inbox.put(kept, now)
 
 
 def settle(night: Night) -> bool:
@@ -165,5 +178,8 @@ def _carry_out(night: Night, wish: AnyWish, asked_at: datetime) -> int:
         return decide_topic.carry_out(night, wish, asked_at)
     if isinstance(wish, LabelWish):
         return decide_label.carry_out(night, wish, asked_at)
+    if isinstance(wish, SupportWish):
+        answers.carry_out(night, wish, asked_at)
+        return 0
     decide_alert(night.warehouse, wish, asked_at)
     return 0

@@ -23,9 +23,11 @@ from nlp.voices import sentence_keys
 from records.errors import KoeError, Rejected, TrackerError
 from records.ticket import Message
 from warehouse import erasure
-from warehouse.erasure import Strike, Theirs
+from warehouse.erasure import Theirs
 from warehouse.rewrite import rewrite
 from warehouse.search import refuse_words
+from warehouse.spill import clear_spills
+from warehouse.strikes import Strike, finish_strike, strikes, unsettled_labels
 from warehouse.vectors import VectorCache
 from warehouse.voices import voice_texts
 
@@ -140,6 +142,7 @@ def _rewrite(night: Night, words: Sequence[str], *, but_issues: bool) -> None:
     """
     settings = night.settings
     prune_vectors(night)
+    clear_spills(settings.at(settings.paths.snapshot))  # the warehouse's went when it was opened
     replaced = {settings.at(settings.paths.warehouse), *_published(night)}
     waiting = settings.at(settings.paths.issues) if but_issues else None
 
@@ -192,7 +195,7 @@ def written_files(night: Night) -> list[Path]:
 
 def strike_issues(night: Night, words: Sequence[str] = ()) -> tuple[str, ...]:
     """Take their quotes out of the issues; labels of those that have to wait."""
-    planned = erasure.strikes(night.warehouse)
+    planned = strikes(night.warehouse)
     if not planned:
         return ()
     _strike_copies(night, planned, words)
@@ -209,15 +212,19 @@ def strike_issues(night: Night, words: Sequence[str] = ()) -> tuple[str, ...]:
 def _strike(night: Night, tracker: Tracker, planned: Strike, words: Sequence[str]) -> bool:
     """One issue and its doubles; whether nothing of theirs is left there."""
     try:
-        taken = _strike_in(tracker, planned, Quoted(planned.tickets, planned.urls, tuple(words)))
+        taken = _strike_in(tracker, planned, _quoted(planned, words))
     except TrackerError as error:
         night.warn(f"{planned.label} still quotes an erased customer: {error.got}")
         return False
     if not _is_settled(night, planned.label):
         return False
-    erasure.finish_strike(night.warehouse, planned, taken, night.clock())
+    finish_strike(night.warehouse, planned, taken, night.clock())
     night.say(f"{planned.label}: {taken} quotes taken out")
     return True
+
+
+def _quoted(planned: Strike, words: Sequence[str]) -> Quoted:
+    return Quoted(planned.tickets, planned.urls, tuple(words), planned.titles)
 
 
 def _strike_in(tracker: Tracker, planned: Strike, quoted: Quoted) -> int:
@@ -241,12 +248,12 @@ def _strike_copies(night: Night, planned: Sequence[Strike], words: Sequence[str]
         return
     copies = MarkdownFolder(folder, clock=night.clock, project=settings.tracker.project)
     for one in planned:
-        _strike_in(copies, replace(one, issue_id=None), Quoted(one.tickets, one.urls, tuple(words)))
+        _strike_in(copies, replace(one, issue_id=None), _quoted(one, words))
 
 
 def _is_settled(night: Night, label: str) -> bool:
     """Whether no write of unknown outcome may still bring a quote into this issue."""
-    return label not in erasure.unsettled_labels(night.warehouse)
+    return label not in unsettled_labels(night.warehouse)
 
 
 def _mentions(night: Night, told: Sequence[str]) -> tuple[str, ...]:

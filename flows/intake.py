@@ -16,6 +16,7 @@ from connectors.helpdesk.options import ReadOptions
 from connectors.helpdesk.remote import addresses, fetched, is_address
 from connectors.releases import read_releases
 from flows.customers import load_customers
+from flows.garbage import seldom_collected
 from flows.night import Counts, Night
 from flows.privacy import redactor
 from flows.redaction import Cleaner
@@ -163,9 +164,10 @@ def load_file(
     )
     counts = LoadCounts()
     try:
-        for batch in batches(reads, night.settings.intake.batch_rows):
-            counts.add(land_rows(night, clean, Batch(file, batch, batch[-1].row.line)))
-            night.progress(f"reading {path.name}", counts.read, None)
+        with seldom_collected():
+            for batch in batches(reads, night.settings.intake.batch_rows):
+                counts.add(land_rows(night, clean, Batch(file, batch, batch[-1].row.line)))
+                night.progress(f"reading {path.name}", counts.read, None)
     except BrokeOff:
         landing.finish_file(night.warehouse, source, file, night.clock(), failed=True)
         raise
@@ -232,11 +234,10 @@ def completed(ticket: Ticket, settings: Settings) -> Ticket:
     tag means spam (many helpdesks close spam like any ticket)."""
     is_spam = not set(settings.intake.spam_tags).isdisjoint(ticket.tags)
     link = settings.account.ticket_url.replace("{ticket_id}", ticket.ticket_id)
-    return replace(
-        ticket,
-        status=Status.SPAM if is_spam else ticket.status,
-        url=ticket.url or link or None,
-    )
+    status, url = Status.SPAM if is_spam else ticket.status, ticket.url or link or None
+    if (status, url) == (ticket.status, ticket.url):
+        return ticket
+    return replace(ticket, status=status, url=url)
 
 
 def close_file(night: Night, file: SourceFile) -> None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import csv
+import re
 import time
 import tomllib
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from connectors.labelled import Columns, LabelledText, read_labelled, write_predictions
+from flows.sections.analysis import Analysis
 from nlp.embedding import default_embedder
 from nlp.labels import Answer, Task, load_taxonomy, train
 from nlp.labels.labeller import Answering, chances_of, cold_start
 from nlp.labels.scoring import Figures, figures
 from nlp.language import detect
 from nlp.text import sentences
-from nlp.voices import cut, kind_of
+from nlp.voices import cut, kind_of, sentence_keys
 from records.errors import InputError
 from records.ticket import Message, Role, Visibility
 from records.voice import Kind, Voice
@@ -40,21 +44,26 @@ def evaluate_labels(
     file: Path,
     task: str,
     *,
+    columns: Columns | None = None,
     names: Path | None = None,
     taxonomy: Path | None = None,
     predictions: Path | None = None,
 ) -> dict[str, Any]:
     """Figures of Koe's answers to ``task`` on the file; see nlp/labels/scoring and the command.
 
-    Raises InputError for a file that cannot be used, or a task nobody could answer.
+    ``left_out`` counts rows without a text or a label, ``foreign`` the rows of each label that
+    no answer could have been. Raises InputError for a file that cannot be used, or a task nobody
+    could answer.
     """
     began = time.perf_counter()
-    rows = _rows(file, _names(names))
+    known = _task(task, taxonomy)
+    kept, left_out = _rows(file, columns, _names(names))
+    rows = _in_our_words(file, kept, known)
     taught = [row for row in rows if row.split == "train"]
     asked = [row for row in rows if row.split != "train"]
     if not asked:
         raise InputError(f"{file} holds only rows with split=train", expected="rows to measure on")
-    answers = _answers(_task(task, taxonomy), taught, asked)
+    values, answers = _answers(known, taught, asked)
     if predictions:
         _write(predictions, asked, answers)
     found = figures([row.label for row in asked], [value for value, _ in answers])
@@ -62,19 +71,34 @@ def evaluate_labels(
         language: _of_language(language, asked, answers)
         for language in sorted({row.voice.language for row in asked})
     }
-    seconds = round(time.perf_counter() - began, 2)
-    return found | {"by_language": by_language, "taught": len(taught), "seconds": seconds}
+    return found | {
+        "by_language": by_language,
+        "taught": len(taught),
+        "left_out": left_out,
+        "foreign": dict(Counter(row.label for row in asked if row.label not in values)),
+        "seconds": round(time.perf_counter() - began, 2),
+    }
 
 
-def voice_of_text(name: str, text: str) -> Voice:
+def voices_of_texts(texts: Mapping[str, str]) -> list[Voice]:
+    """Each of the named texts as a night sees it among the others: what many of them say again
+    and again ("I could not find it in the FAQ") is taken for furniture, as it would be there."""
+    counted = Counter(
+        key for name, text in texts.items() for key in sentence_keys([_message(name, text)])
+    )
+    analysis = Analysis()
+    share = round(analysis.boilerplate_share * len(texts))
+    least = max(analysis.boilerplate_tickets, share)
+    recurring = {key for key, seen in counted.items() if seen >= least}
+    return [voice_of_text(name, text, recurring) for name, text in texts.items()]
+
+
+def voice_of_text(name: str, text: str, recurring: Container[str] = frozenset()) -> Voice:
     """A text as a night sees it: the first matter it raises, without greeting and signature.
 
     A text in which no matter is found stands as it is.
     """
-    message = Message(
-        name, 0, Role.CUSTOMER, Visibility.PUBLIC, _WHENEVER, text, language=detect(text)
-    )
-    found = cut([message], source="file", ticket_id=name, recurring=frozenset())
+    found = cut([_message(name, text)], source="file", ticket_id=name, recurring=recurring)
     matters = [voice for voice in found if voice.kind is not Kind.CONTEXT]
     if matters:
         return matters[0]
@@ -82,10 +106,17 @@ def voice_of_text(name: str, text: str) -> Voice:
     return Voice(name, "file", name, name, 0, len(text), text, detect(text), _WHENEVER, kind)
 
 
+def _message(name: str, text: str) -> Message:
+    return Message(
+        name, 0, Role.CUSTOMER, Visibility.PUBLIC, _WHENEVER, text, language=detect(text)
+    )
+
+
 def _answers(
     task: Task, taught: Sequence[Row], asked: Sequence[Row]
-) -> list[tuple[str | None, float]]:
-    """(answer, confidence) of each row that is asked, by what was taught or as shipped."""
+) -> tuple[tuple[str, ...], list[tuple[str | None, float]]]:
+    """What could be answered, and (answer, confidence) of each row that is asked, by what was
+    taught or as shipped."""
     embedder = default_embedder()
     model = None
     if taught:
@@ -103,7 +134,8 @@ def _answers(
     one = Answering(task, model, "eval")
     chances = chances_of(one, voices, embedder.embed([voice.text for voice in voices]))
     sure = [(model.values[int(row.argmax())], float(row.max())) for row in chances]
-    return [(value if chance >= model.threshold else None, chance) for value, chance in sure]
+    answers = [(value if chance >= model.threshold else None, chance) for value, chance in sure]
+    return model.values, answers
 
 
 def _task(name: str, taxonomy: Path | None) -> Task:
@@ -128,24 +160,57 @@ def _names(path: Path | None) -> Mapping[str, str]:
     return table
 
 
-def _rows(file: Path, names: Mapping[str, str]) -> list[Row]:
-    csv.field_size_limit(1 << 24)
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as opened:
-            table = list(csv.DictReader(opened))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{file} cannot be read: {error}", expected="a CSV in UTF-8") from error
-    if not table or not {"text", "label"} <= table[0].keys():
-        held = ", ".join(table[0]) if table else "no row"
-        raise InputError(f"{file} holds {held}", expected="the columns text and label[, split]")
-    found = [_row(at, line, names) for at, line in enumerate(table)]
-    return [row for row in found if row.text.strip() and row.label]
+def _rows(file: Path, columns: Columns | None, names: Mapping[str, str]) -> tuple[list[Row], int]:
+    """The rows that have a text and a label, and how many have not. Raises InputError where
+    all have not."""
+    table = read_labelled(file, columns)
+    if all(line.label is None for line in table):
+        column = (columns or Columns()).label
+        raise InputError(
+            f"{file.name} has no column {column!r}: nothing to compare Koe's labels with",
+            expected="the columns text and label[, split]",
+            next_step="name the column of labels with --label-column",
+        )
+    voices = voices_of_texts({str(at): line.text for at, line in enumerate(table)})
+    found = [_row(line, voice, names) for line, voice in zip(table, voices, strict=True)]
+    kept = [row for row in found if row.text.strip() and row.label]
+    if not kept:
+        raise InputError(
+            f"{file.name}: none of its {len(table)} rows has both a text and a label",
+            expected="the columns text and label[, split], filled",
+            next_step="look into the file",
+        )
+    return kept, len(found) - len(kept)
 
 
-def _row(at: int, line: Mapping[str, str | None], names: Mapping[str, str]) -> Row:
-    text, label = line.get("text") or "", (line.get("label") or "").strip()
-    voice = replace(voice_of_text(str(at), text), voice_id=str(at))
-    return Row(voice, names.get(label, label), (line.get("split") or "").strip(), text)
+def _row(line: LabelledText, voice: Voice, names: Mapping[str, str]) -> Row:
+    label = (line.label or "").strip()
+    known = replace(voice, voice_id=voice.ticket_id)
+    return Row(known, names.get(label, label), (line.split or "").strip(), line.text)
+
+
+def _in_our_words(file: Path, rows: Sequence[Row], task: Task) -> list[Row]:
+    """Labels that only differ from the taxonomy's keys or names in case, spaces or hyphens are
+    meant. Raises InputError where as-shipped answers could not be right on a single row."""
+    known = {
+        _folded(word): label.key
+        for label in task.labels
+        for word in (label.key, *label.name.values())
+    }
+    said = [replace(row, label=known.get(_folded(row.label), row.label)) for row in rows]
+    taught = {row.label for row in said if row.split == "train"}
+    if task.labels and not taught and not {row.label for row in said} & set(known.values()):
+        examples = ", ".join(sorted({repr(row.label) for row in rows})[:5])
+        raise InputError(
+            f"{file.name} holds no label of {task.key}: {examples}",
+            expected=f"one of {', '.join(label.key for label in task.labels)}",
+            next_step="translate your names with --map, or mark rows that teach with split=train",
+        )
+    return said
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\s_-]+", " ", unicodedata.normalize("NFKC", name)).strip().casefold()
 
 
 def _of_language(
@@ -161,8 +226,8 @@ def _of_language(
 
 
 def _write(path: Path, asked: Sequence[Row], answers: Sequence[tuple[str | None, float]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as opened:
-        writer = csv.writer(opened)
-        writer.writerow(["text", "label", "answer", "confidence"])
-        for row, (value, chance) in zip(asked, answers, strict=True):
-            writer.writerow([row.text, row.label, value or "", f"{chance:.3f}"])
+    rows = [
+        (row.text, row.label, value or "", f"{chance:.3f}")
+        for row, (value, chance) in zip(asked, answers, strict=True)
+    ]
+    write_predictions(path, ("text", "label", "answer", "confidence"), rows)

@@ -12,7 +12,16 @@ from flows.night import Night, redacted
 from flows.settings import Settings
 from flows.topic_models import embedder_of
 from nlp.cached_embedder import CachedEmbedder
-from nlp.labels import Answer, Task, Taxonomy, diverse, load_taxonomy, to_bytes, train
+from nlp.labels import (
+    Answer,
+    Task,
+    Taxonomy,
+    Unanswered,
+    diverse,
+    load_taxonomy,
+    to_bytes,
+    train,
+)
 from nlp.labels.labeller import Answering, chances_of, cold_start
 from nlp.labels.scoring import Figures, figures
 from records.errors import InputError
@@ -24,6 +33,7 @@ from warehouse.vectors import VectorCache
 # A person read this very voice; the helpdesk's word may be a habit or a default.
 _PERSON, _HELPDESK = 3.0, 1.0
 LOOKED_AT = 10  # candidates for each voice that is shown
+_NEWEST, _FEWEST = 500, 50  # unanswered voices that a threshold is chosen over; fewer tell nothing
 _MARGIN = 0.01  # macro-F1 that a trained model may lack out of fold before it is not taken
 
 
@@ -84,7 +94,8 @@ def learn(night: Night, task: str, *, by: str, why: str, take: bool | None = Non
     known, embedder = task_of(night, task), embedder_of(night)
     answers = _answers(night, task)
     vectors = embedder.embed([answer.voice.text for answer in answers])
-    trained = train(known, answers, vectors, embedder.identity, embedder.embed)
+    unanswered = _unanswered(night, answers, embedder)
+    trained = train(known, answers, vectors, embedder.identity, embedder.embed, unanswered)
     card = trained.card | {
         "corrections": sum(answer.weight == _PERSON for answer in answers),
         "helpdesk_answers": sum(answer.weight == _HELPDESK for answer in answers),
@@ -133,6 +144,18 @@ def _answers(night: Night, task: str) -> list[Answer]:
     asked = {voice.voice_id for voice, _ in said}
     people = [Answer(voice, value, _PERSON) for voice, value in said]
     return people + [one for one in _told(night, task) if one.voice.voice_id not in asked]
+
+
+def _unanswered(
+    night: Night, answers: Sequence[Answer], embedder: CachedEmbedder
+) -> Unanswered | None:
+    """The newest voices of which nobody said what they are; None where those are too few."""
+    known = {answer.voice.voice_id for answer in answers}
+    newest = labels.newest_matters(night.warehouse, _NEWEST + len(known))
+    voices = [voice for voice in newest if voice.voice_id not in known][:_NEWEST]
+    if len(voices) < _FEWEST:
+        return None
+    return Unanswered(voices, embedder.embed([voice.text for voice in voices]))
 
 
 def _told(night: Night, task: str) -> list[Answer]:

@@ -68,6 +68,7 @@ def open_warehouse(settings: Settings, *, key: str | None = None) -> Warehouse:
         settings.at(settings.paths.warehouse),
         time_zone=settings.account.time_zone,
         key=key or settings.warehouse_key,
+        memory_mb=settings.machine.database_mb,
     )
 
 

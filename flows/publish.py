@@ -16,7 +16,8 @@ def publish(night: Night) -> Counts:
     settings = night.settings
     snapshot = publish_snapshot(night.warehouse, settings.at(settings.paths.snapshot))
     counts = {"snapshot_kb": snapshot.size // 1024}
-    page = page_of(settings.snapshot, settings.account.product or settings.account.name)
+    product = settings.account.product or settings.account.name
+    page = page_of(settings.snapshot, product, settings.machine.database_mb)
     if page is None:
         night.say("no ticket is analysed yet, so there is no page")
         return counts

@@ -9,6 +9,7 @@ from connectors.helpdesk.api.source import MARK, Page, id_of
 from connectors.helpdesk.translation import Read
 from flows.helpdesk import connector_of, open_helpdesk
 from flows.intake import Batch, close_file, land_rows
+from flows.missing import Recheck
 from flows.night import Night
 from flows.redaction import Cleaner
 from records.ticket import LoadCounts, SourceFile
@@ -20,23 +21,27 @@ def pull(night: Night, clean: Cleaner) -> LoadCounts:
     """Read the helpdesk from where the last pull stopped to its end.
 
     Every page is committed with its cursor, so a killed or failed pull goes on where it was.
-    Raises HelpdeskError where the helpdesk cannot be read on, and ReconciliationError as a file
-    does.
+    Raises HelpdeskError where the helpdesk cannot be read on or is another than before, and
+    ReconciliationError as a file does.
     """
     connector, source = connector_of(night.settings), night.settings.account.name
     with open_helpdesk(night) as helpdesk:
+        recheck = Recheck(night, helpdesk, connector)
+        recheck.same_workspace()
         stood = read_cursor(night.warehouse, source, connector)
         file = _file(night, connector, stood)
         begun = landing.begin_file(night.warehouse, night.run_id, source, file, night.clock())
         counts, line = LoadCounts(), begun.last_line
         for page in helpdesk.pages(stood.position if stood else ""):
+            recheck.sees(page)
             reads = _numbered(page, line)
             cursor = Cursor(connector, page.cursor, file.sha256, page.last)
             batch = Batch(file, reads, line + len(reads), cursor)
             counts.add(land_rows(night, clean, batch, _ticket_path))
             line += len(reads)
             night.progress(f"asking {helpdesk.kind}", counts.read, None)
-    close_file(night, file)
+        close_file(night, file)
+        counts.add(recheck.ask())
     night.progress(f"asking {connector}", counts.read, counts.read)
     return counts
 

@@ -25,6 +25,7 @@ from flows.sections.digest import Digest
 from flows.sections.helpdesk import Helpdesk
 from flows.sections.intake import Intake
 from flows.sections.labels import Labels
+from flows.sections.machine import Machine
 from flows.sections.paths import Paths
 from flows.sections.privacy import Privacy
 from flows.sections.protection import Protection
@@ -89,6 +90,7 @@ class Settings(Section):
     tracker: TrackerSettings = TrackerSettings()
     retention: Retention = Retention()
     protection: Protection = Protection()
+    machine: Machine = Machine()
     desk: Desk = Desk()
     targets: Targets = Targets()
     alerts: Alerts = Alerts()

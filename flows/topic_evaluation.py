@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -120,20 +121,24 @@ def topics_of(
     With ``nights`` a half of them first, then the rest in so many nights, dealt out by the hash
     of what they say.
     """
-    with tempfile.TemporaryDirectory(prefix="koe-eval-") as folder:
-        night = open_night(
-            _settings(Path(folder), settings),
-            progress=progress,
-        )
-        tickets = list(_tickets(texts, night.settings.account.name))
+    with thrown_away(settings, progress) as night:
+        tickets = list(tickets_of(texts, night.settings.account.name))
         with night.warehouse.lock():
-            for number, share in enumerate(_shares(tickets, nights)):
-                _night(night, number, share)
+            for number, share in enumerate(shares(tickets, nights)):
+                pass_night(night, number, share)
         chosen = _chosen(night)
         return [chosen.get(ticket.ticket_id, Found()) for ticket in tickets]
 
 
-def _shares(tickets: Sequence[Ticket], nights: int) -> Iterator[Sequence[Ticket]]:
+@contextmanager
+def thrown_away(settings: Settings | None = None, progress: Progress = silent) -> Iterator[Night]:
+    """An account in a folder of its own, which goes with it."""
+    with tempfile.TemporaryDirectory(prefix="koe-eval-") as folder:
+        yield open_night(_settings(Path(folder), settings), progress=progress)
+
+
+def shares(tickets: Sequence[Ticket], nights: int) -> Iterator[Sequence[Ticket]]:
+    """All at once for 0; else a half first, then the rest in so many nights."""
     if not nights:
         yield tickets
         return
@@ -143,7 +148,8 @@ def _shares(tickets: Sequence[Ticket], nights: int) -> Iterator[Sequence[Ticket]
     yield from (dealt[start:stop] for start, stop in pairwise(cuts))
 
 
-def _night(night: Night, number: int, tickets: Sequence[Ticket]) -> None:
+def pass_night(night: Night, number: int, tickets: Sequence[Ticket]) -> None:
+    """The night of a day, ``number`` days after the first, over these tickets."""
     began = _SAID + timedelta(days=30 + number)
     night.clock = lambda: began
     night.run_id = f"evaluation-{number:03}"
@@ -167,7 +173,7 @@ def _settings(folder: Path, like: Settings | None) -> Settings:
     return built.model_copy(update={"secrets": secrets})
 
 
-def _tickets(texts: Sequence[LabelledText], source: str) -> Iterator[Ticket]:
+def tickets_of(texts: Sequence[LabelledText], source: str) -> Iterator[Ticket]:
     """A ticket a text. Its id says what it says and how many said so before: the same rows in
     another order are the same tickets."""
     seen: Counter[str] = Counter()

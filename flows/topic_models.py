@@ -31,11 +31,12 @@ def gate_of(night: Night) -> Gate:
     return Gate(customers=night.settings.analysis.topic_customers)
 
 
-def contrast_of(night: Night, without: Topic | None = None) -> Contrast:
-    """What new names are set off against: the exemplars of every other topic."""
+def contrast_of(night: Night, embedder: CachedEmbedder, without: Topic | None = None) -> Contrast:
+    """What new names are set off against: the exemplars of every other topic. Phrases are no
+    customer's text, so that an erasure would not find them: none is kept in the cache."""
     texts = analysis.exemplar_texts(night.warehouse)
     kept = [said for uid, said in texts.items() if without is None or uid != without.topic_uid]
-    return Contrast.of(night.settings.account.product, kept)
+    return Contrast.of(night.settings.account.product, kept, embedder.behind.embed)
 
 
 def split_topic(
@@ -54,7 +55,7 @@ def split_topic(
         next_number=analysis.next_topic_number(night.warehouse),
         gate=gate_of(night),
         asked=asked,
-        contrast=contrast_of(night, topic),
+        contrast=contrast_of(night, embedder, topic),
     )
 
 

@@ -37,6 +37,11 @@ class CachedEmbedder:
         return self._embedder.identity
 
     @property
+    def behind(self) -> Embedder:
+        """The embedder itself, for what is not worth keeping."""
+        return self._embedder
+
+    @property
     def dimensions(self) -> int:
         """The dimensions of the embedder behind."""
         return self._embedder.dimensions

@@ -11,7 +11,6 @@ import re
 
 _IGNORED = re.compile(r"<[A-Z_]+>|https?://[!-~]+|[!-~]+@[!-~]+")
 # Runs of letters: five times as fast to count as letters one by one.
-_HIRAGANA = re.compile(r"[ぁ-ゖ]+")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾝ]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]+")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ɏ]+")
@@ -26,6 +25,7 @@ _NOT_CHINESE = re.compile(r"[題動運時発対関無説請]")
 
 # A Japanese sentence that quotes a log stays Japanese: eight hiragana are a clause.
 _CLAUSE = 8
+_CLAUSE_OF_HIRAGANA = re.compile(rf"(?:[^ぁ-ゖ]*[ぁ-ゖ]){{{_CLAUSE}}}")
 # An English sentence that quotes one Japanese word stays English: Japanese says with one
 # character about what English says with three letters.
 _MIX = 8
@@ -35,14 +35,14 @@ def detect(text: str) -> str:
     """``"ja"``, ``"en"`` or ``"other"``; placeholders, web and mail addresses do not count."""
     ignored = "<" in text or "://" in text or "@" in text  # ten times as fast as the pattern
     body = _IGNORED.sub(" ", text) if ignored else text
+    if body.isascii():
+        return "en" if _LATIN.search(body) else "other"
+    if _CLAUSE_OF_HIRAGANA.match(body):  # most Japanese texts show it in their first line
+        return "ja"
     han, latin, kana = (_letters(script, body) for script in (_HAN, _LATIN, _KANA))
     if kana:
-        return "ja" if _is_japanese(body, kana + han, latin) else "en"
+        return "ja" if (kana + han) * _MIX >= latin else "en"
     return _without_kana(body, han, latin)
-
-
-def _is_japanese(body: str, japanese: int, latin: int) -> bool:
-    return japanese * _MIX >= latin or _letters(_HIRAGANA, body) >= _CLAUSE
 
 
 def _letters(script: re.Pattern[str], body: str) -> int:

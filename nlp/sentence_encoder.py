@@ -11,7 +11,6 @@ cosine to its vectors is 1.0 to six digits (``tests/nlp/embedding``; docs/benchm
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -31,21 +30,23 @@ NARROW = 2  # branches whose windows repeat often enough to be looked up
 MARGIN = 2  # empty places between texts: what the widest convolution sees on either side
 TOKENS_A_BATCH = 60_000  # within which repeats are found; about 400 MB
 TOKENS_AT_ONCE = 1_024  # of a pass; its working set stays in the processor's cache
-_WORD = re.compile("▁?[^▁]*")
-MOST_WORDS = 200_000
+UNKNOWN, BEGIN, END = 0, 1, 2
 
 
 @dataclass(slots=True)
 class _Batch:
     """Tokens of many texts in one row with empty places between them.
 
-    ``piece``: place → distinct piece, the last one standing for "empty"; ``at``: token → place.
+    ``piece``: place → distinct piece, the last one standing for "empty"; ``at``: token → place;
+    ``sums`` and ``squares``: of the columns of a piece's embedding.
     """
 
     piece: Places
     at: Places
     lengths: Places
     embedded: Floats
+    sums: Floats
+    squares: Floats
     branches: list[Floats]
     firsts: list[list[Floats]]
 
@@ -61,11 +62,10 @@ class _Looked:
 
 
 class FastEncoder:
-    """Word pieces to unit rows of 512, given the package's ``USE``."""
+    """Texts to unit rows of 512, given the package's network and SentencePiece with its model."""
 
-    def __init__(self, model: Any) -> None:
-        self._tokenizer, self._net = model._tokenizer, model._model
-        self._words: dict[str, list[int]] = {}
+    def __init__(self, net: Any, cutter: Any) -> None:
+        self._net, self._cutter = net, cutter
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """One row a text; the BLAS runs on the package's number of threads."""
@@ -78,35 +78,38 @@ class FastEncoder:
         import numpy as np
 
         out = np.empty((len(texts), 512), dtype=np.float32)
-        tokens = [self.tokens(text) for text in texts]
+        tokens = self.tokens(texts)
         lengths = [len(one) for one in tokens]
         for start, stop in _spans(lengths, TOKENS_A_BATCH):
             batch = self._batch(tokens[start:stop])
             looked = [self._looked(batch, branch) for branch in range(NARROW)]
+            pooled = np.empty((stop - start, self._net.cnn_W.shape[0]), dtype=np.float32)
             first = 0
             for low, high in _spans(lengths[start:stop], TOKENS_AT_ONCE):
                 count = int(batch.lengths[low:high].sum())
                 token = slice(first, first + count)
-                pooled = self._pooled(batch, looked, token, batch.lengths[low:high])
-                out[start + low : start + high] = self._head(pooled, batch.lengths[low:high])
+                pooled[low:high] = self._pooled(batch, looked, token, batch.lengths[low:high])
                 first += count
+            out[start:stop] = self._head(pooled, batch.lengths)
         return out
 
-    def tokens(self, text: str) -> list[int]:
-        """The package's word pieces. No piece crosses a space, so each word is cut once."""
-        normal = self._tokenizer._normalizer.normalize(text)
-        if not normal:
-            return [1, 0, 2]
-        if len(self._words) > MOST_WORDS:
-            self._words.clear()
-        ids = [1]
-        for word in _WORD.findall(normal):
-            if not word:
-                continue
-            if word not in self._words:
-                self._words[word] = self._tokenizer._viterbi(word)
-            ids += self._words[word]
-        return [*ids, 2]
+    def tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        """Each text's word pieces between the marks of its beginning and end."""
+        cut = self._cutter.encode(list(texts), out_type=int, num_threads=self._net.threads)
+        return [
+            [BEGIN, *(self._told_apart(text, ids) if UNKNOWN in ids else ids or [UNKNOWN]), END]
+            for text, ids in zip(texts, cut, strict=True)
+        ]
+
+    def _told_apart(self, text: str, ids: list[int]) -> list[int]:
+        """One piece for each unknown sign, as the package has it; SentencePiece takes neighbours
+        together, and a row of signs would weigh as much as one."""
+        pieces = self._cutter.encode(text, out_type=str)
+        return [
+            number
+            for number, piece in zip(ids, pieces, strict=True)
+            for _ in range(len(piece) if number == UNKNOWN else 1)
+        ]
 
     def _batch(self, tokens: Sequence[list[int]]) -> _Batch:
         import numpy as np
@@ -125,7 +128,8 @@ class FastEncoder:
         firsts = [
             _through(rows, weights) for rows, weights in zip(branches, self._net.w1, strict=True)
         ]
-        return _Batch(piece, at, lengths, embedded, branches, firsts)
+        sums, squares = embedded.sum(axis=1), np.einsum("ij,ij->i", embedded, embedded)
+        return _Batch(piece, at, lengths, embedded, sums, squares, branches, firsts)
 
     def _pieces(self, pieces: Places) -> tuple[Floats, Floats]:
         """Embedding and projection of each distinct piece."""
@@ -171,17 +175,15 @@ class FastEncoder:
     def _pooled(
         self, batch: _Batch, looked: Sequence[_Looked], token: slice, lengths: Places
     ) -> Floats:
-        """(texts, 1280): tokens' normed features, summed by text."""
-        import numpy as np
-
+        """(texts, 1280): tokens' features, normed over all of a token's columns, summed by text."""
         at = batch.at[token]
-        parts = [np.take(batch.embedded, batch.piece[at], axis=0)]
+        parts = []
         for branch, one in enumerate(looked):
             width, left = BRANCHES[branch]
             seen = [(one.seconds[step], one.window[at + step - left]) for step in range(width)]
             parts.append(_summed(seen, self._net.b2[branch], one.first, one.window[at]))
         parts.append(self._wide(batch, at))
-        return self._normed_sum(parts, lengths)
+        return self._normed_sum(batch, batch.piece[at], parts, lengths)
 
     def _wide(self, batch: _Batch, at: Places) -> Floats:
         """The widest branch: its windows hardly repeat, so this one is a plain convolution."""
@@ -200,22 +202,25 @@ class FastEncoder:
         second += first
         return np.asarray(second, dtype=np.float32)
 
-    def _normed_sum(self, parts: Sequence[Floats], lengths: Places) -> Floats:
-        """Layer norm of each token over all parts, summed by text; scaled once a text."""
+    def _normed_sum(
+        self, batch: _Batch, piece: Places, parts: Sequence[Floats], lengths: Places
+    ) -> Floats:
+        """Layer norm of each token over its embedding and all parts, summed by text; scaled once a
+        text. What a piece's embedding adds is known by piece."""
         import numpy as np
 
-        columns = sum(part.shape[1] for part in parts)
-        ones = [np.ones(part.shape[1], dtype=np.float32) for part in parts]
-        mean = sum(part @ one for part, one in zip(parts, ones, strict=True)) / columns
-        square = sum(np.einsum("ij,ij->i", part, part) for part in parts) / columns
-        scale = np.reciprocal(np.sqrt(square - mean * mean + self._net.eps))
-        starts = np.concatenate([[0], np.cumsum(lengths[:-1])])
-        sums = []
+        columns = batch.embedded.shape[1] + sum(part.shape[1] for part in parts)
+        ones = np.ones(WIDTH, dtype=np.float32)
+        total, square = batch.sums[piece], batch.squares[piece]
         for part in parts:
-            part *= scale[:, None]
-            sums.append(np.add.reduceat(part, starts, axis=0))
-        shift = np.add.reduceat(scale * mean, starts)
-        normed = np.hstack(sums) - shift[:, None]
+            total = total + part @ ones
+            square = square + np.einsum("ij,ij->i", part, part)
+        mean = total / columns
+        scale = np.reciprocal(np.sqrt(square / columns - mean * mean + self._net.eps))
+        by_text = _summing(scale, np.arange(len(scale)), lengths, len(scale))
+        by_piece = _summing(scale, piece, lengths, len(batch.embedded))
+        sums = [by_piece @ batch.embedded, *(by_text @ part for part in parts)]
+        normed = np.hstack(sums) - (by_text @ mean)[:, None]
         return np.asarray(normed * self._net.ln_g + lengths[:, None] * self._net.ln_b, np.float32)
 
     def _head(self, pooled: Floats, lengths: Places) -> Floats:
@@ -228,6 +233,15 @@ class FastEncoder:
         two = np.tanh(one @ net.p3 + np.maximum(one @ net.d2, 0) @ net.d3)
         lengths_of = np.sqrt(np.clip(np.einsum("ij,ij->i", two, two), net.eps, None))
         return np.asarray(two / lengths_of[:, None], dtype=np.float32)
+
+
+def _summing(scale: Floats, columns: Places, lengths: Places, width: int) -> Any:
+    """(texts, width), sparse: a text's tokens, each with its scale, in the columns given."""
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    ends = np.concatenate([[0], np.cumsum(lengths)])
+    return csr_array((scale, columns, ends), shape=(len(lengths), width))
 
 
 def _with_empty(rows: Floats) -> Floats:

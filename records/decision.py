@@ -1,4 +1,4 @@
-"""What a person decides about topics, labels and alerts: it binds every later run."""
+"""What a person decides about topics, labels, alerts and answers: it binds every later run."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from records.issue import Said
 from records.topic import Topic, TopicChanges
 
 
@@ -76,7 +77,29 @@ class AlertWish:
     until: date | None = None
 
 
-AnyWish = Wish | LabelWish | AlertWish
+@dataclass(frozen=True, slots=True)
+class SupportWish:
+    """What support says to the product team's answer about ``topic``, in the words ``why`` (none
+    where the customers were told), with ``tickets`` as evidence; or that a word of this kind is
+    taken back (``withdraws``).
+
+    What it was said to, where that is known: the issue's ``label`` and since when its answer stood
+    (``answered_at``, UTC), or the word that is taken back (``op_id``). Else it is the answer, or
+    the newest word, found when it is carried out.
+    """
+
+    kind: Said
+    topic: int
+    by: str
+    why: str = ""
+    tickets: tuple[str, ...] = ()
+    withdraws: bool = False
+    label: str = ""
+    answered_at: datetime | None = None
+    op_id: str = ""
+
+
+AnyWish = Wish | LabelWish | AlertWish | SupportWish
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,9 @@ class TopicEvidence:
 
     ``runs_seen`` counts runs since the topic was born, the run that bore it included.
     ``severity`` is low | normal | high (the topic's commonest). ``quotes`` are newest first.
-    ``ticket_times`` are oldest first; ``ticket_versions``, in the same order, say which version
-    each customer was on, where the helpdesk knows it.
+    ``ticket_times`` are oldest first, and none where no issue of the topic is closed: nothing
+    else is decided by them; ``ticket_versions``, in the same order, say which version each
+    customer was on, where the helpdesk knows it.
     ``commonest_reply`` is what CS most often answers (redacted), where known.
     """
 

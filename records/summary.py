@@ -38,5 +38,20 @@ def without_words(summary: str, gone: Collection[str], words: Collection[str] = 
     return left
 
 
+def without_quotation(summary: str) -> str:
+    """The line less whatever it quotes, as :func:`without_words` leaves it: keywords or dots."""
+
+    def named(found: re.Match[str]) -> str:
+        name = found["en_name"] or found["ja_name"]
+        return str(name) if name else found.group().replace(found["en"] or found["ja"], NO_WORDS)
+
+    return _SAID.sub(named, summary)
+
+
+def same_line(one: str, other: str) -> bool:
+    """Whether two lines read the same, however a tracker escaped them."""
+    return _letters(one) == _letters(other)
+
+
 def _letters(text: str) -> str:
     return _NO_LETTER.sub("", text).casefold()

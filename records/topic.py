@@ -15,20 +15,24 @@ class TopicState(StrEnum):
 
 
 class LineageKind(StrEnum):
-    """What can happen to a topic."""
+    """What can happen to a topic. ``GAVE``: voices of it moved to other topics, ``TOOK``: voices
+    of other topics moved to it."""
 
     BORN = "born"
     KEPT = "kept"
     SPLIT = "split"
     MERGED = "merged"
     RETIRED = "retired"
+    GAVE = "gave"
+    TOOK = "took"
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """What people's decisions in force forbid the machine to do with a topic.
 
-    ``named_ja`` / ``named_en``: that name stays. ``pinned``: never split, merged or retired.
+    ``named_ja`` / ``named_en``: that name stays. ``pinned``: never split, merged or retired; no
+    voices leave it for another topic or come from one.
     ``settled``: people named, merged, split or filled it, so it is never merged away or retired.
     ``joined``: people merged another into it, so it is never split. ``muted``: left in peace.
     """
@@ -45,18 +49,18 @@ class Held:
 class Topic:
     """A topic and its frozen definition.
 
-    ``centroid`` is the middle of its founding voices, a unit vector in the space that
-    ``embedder`` names (nlp.topics.space). ``prototypes`` are what voices are compared with:
-    one to three unit vectors a language, so that a topic with two wordings or two languages
-    has a place near each; empty means the centroid alone. A voice belongs here when its
-    cosine to the nearest prototype is the highest of all topics and at least ``threshold``
-    (0..1). ``exemplars`` are voice ids, nearest to the centre first; ``counter_example``
-    stands at the edge. ``coherence`` is the founding voices' mean cosine to their nearest
-    prototype, ``separation`` how much lower, on average, it is to the nearest other topic:
-    see nlp/topics/quality. ``defined_on`` is the number of voices the topic had when its
-    definition was written or last confirmed: what it has outgrown is looked at again
-    (nlp/topics/split). ``merged_into`` is the uid of the topic it went into. ``held`` is what
-    people decided about it.
+    ``centroid`` is the middle of its founding voices, a unit vector in the space that ``embedder``
+    names (nlp.topics.space). ``prototypes`` are what voices are compared with: one to three unit
+    vectors a language, so that a topic with two wordings or two languages has a place near each;
+    empty means the centroid alone. A voice belongs here when its cosine to the nearest prototype is
+    the highest of all topics and at least ``threshold`` (0..1), or when a consolidation put it
+    here: then it reaches ``threshold``, but another topic's prototype may be nearer. ``exemplars``
+    are voice ids, nearest to the centre first; ``counter_example`` stands at the edge.
+    ``coherence`` is the founding voices' mean cosine to their nearest prototype, ``separation`` how
+    much lower, on average, it is to the nearest other topic: see nlp/topics/quality. ``defined_on``
+    is the number of voices the topic had when its definition was written or last confirmed: what it
+    has outgrown is looked at again (nlp/topics/split). ``merged_into`` is the uid of the topic it
+    went into. ``held`` is what people decided about it.
     """
 
     topic_uid: str
@@ -95,7 +99,8 @@ class NoTopic(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """Where a voice belongs. Exactly one of ``topic_uid`` and ``no_topic`` is set.
-    ``similarity`` is the cosine to the nearest prototype of any topic (0 where there is none)."""
+    ``similarity`` is the cosine to the nearest prototype of its topic, of any where it has none
+    (0 where there is none)."""
 
     voice_id: str
     topic_uid: str | None

@@ -33,7 +33,7 @@ RUN_ELSEWHERE = {
         "tests/flows/test_prefect_server.py"
     ),
     "koe init my-koe": "tests/app/test_init.py",
-    "koe desk": "tests/app/test_desk.py",
+    "koe desk": "tests/app/desk/conftest.py",
     "koe doctor": "tests/app/test_night_commands.py",
     "koe run --dry-run": "tests/app/test_night_commands.py",
     "koe run": "tests/app/test_night_commands.py",

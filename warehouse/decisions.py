@@ -143,6 +143,12 @@ def assignments_of(wh: Warehouse, topic_uid: str) -> list[Assignment]:
     return [_assignment(row) for row in rows]
 
 
+def placed_by_people(wh: Warehouse) -> set[str]:
+    """Ids of the voices that a decision in force put where they are."""
+    with wh.connect() as conn:
+        return {str(row[0]) for row in conn.execute(query("placed_by_people")).fetchall()}
+
+
 def voices_beginning(wh: Warehouse, prefix: str) -> list[Assignment]:
     """At most two voices whose id begins so."""
     with wh.connect() as conn:

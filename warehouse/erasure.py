@@ -23,6 +23,7 @@ from warehouse.rehash import rehash
 from warehouse.rows import message_of
 from warehouse.sql import query
 from warehouse.store import Warehouse
+from warehouse.strikes import Quoting, plan_strikes
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -64,17 +65,6 @@ class Theirs:
             "outbox_writes": len(self.payloads),
             "issues": len({one.label for one in self.payloads}),
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Strike:
-    """An issue from which the quotes of these tickets are to be taken."""
-
-    erasure_id: str
-    label: str
-    issue_id: str | None
-    tickets: tuple[str, ...]
-    urls: tuple[str, ...]
 
 
 def look(wh: Warehouse, pseudonyms: Collection[str]) -> Theirs:
@@ -140,7 +130,8 @@ def delete(
         _delete_rows(conn, theirs)
         _suppress(conn, theirs.names, now)
         left = _keep_words(conn, erasure_id, words, theirs)
-        _plan_strikes(conn, theirs, left, erasure_id, now)
+        said_in = {row[1] for row in (*theirs.tickets, *theirs.messages)}
+        plan_strikes(conn, erasure_id, Quoting(said_in, theirs.urls, left), now)
         values = {
             "erasure_id": erasure_id,
             "asked_by": asked_by,
@@ -185,30 +176,6 @@ def _keep_words(
     searched = [(erasure_id, word) for word in (*unique, *theirs.names)]
     conn.executemany("INSERT INTO erasure_words VALUES (?, ?)", searched)
     return unique
-
-
-def _plan_strikes(
-    conn: DuckDBPyConnection, theirs: Theirs, words: Sequence[str], erasure_id: str, now: datetime
-) -> None:
-    tickets = {row[1] for row in (*theirs.tickets, *theirs.messages)}
-    rows = conn.execute(query("outbox_payloads")).fetchall()
-    payloads = without_theirs(rows, tickets, theirs.urls, words)
-    ids = {one.label: one.issue_id for one in payloads if one.issue_id}
-    for label in sorted({one.label for one in payloads}):
-        found = conn.execute(
-            "SELECT state ->> 'issue_id' FROM issues WHERE label = $label", {"label": label}
-        ).fetchone()
-        values = {
-            "erasure_id": erasure_id,
-            "label": label,
-            "issue_id": found[0] if found else ids.get(label),
-            "tickets": sorted(tickets),
-            "urls": sorted(theirs.urls),
-            "now": now,
-        }
-        conn.execute(query("plan_strike"), values)
-    with registered(conn, incoming_payloads=[(one.op_id, one.payload) for one in payloads]):
-        conn.execute(query("rewrite_payloads"))
 
 
 def _drop_sentences(
@@ -261,25 +228,6 @@ def words_to_search(wh: Warehouse) -> tuple[str, ...]:
     return tuple(str(words) for (words,) in found)
 
 
-def strikes(wh: Warehouse) -> list[Strike]:
-    """Issues from which quotes are still to be taken."""
-    with wh.connect() as conn:
-        rows = conn.execute(query("strikes")).fetchall()
-    return [Strike(row[0], row[1], row[2], tuple(row[3]), tuple(row[4])) for row in rows]
-
-
-def finish_strike(wh: Warehouse, strike: Strike, quotes: int, now: datetime) -> None:
-    """The tracker holds none of their quotes in this issue any more."""
-    values = {
-        "erasure_id": strike.erasure_id,
-        "label": strike.label,
-        "quotes": quotes,
-        "now": now,
-    }
-    with wh.transaction() as conn:
-        conn.execute(query("finish_strike"), values)
-
-
 def advance(wh: Warehouse, erasures: Iterable[str], state: str, now: datetime) -> None:
     """Write down how far these erasures have come: ``rewritten`` or ``done``."""
     with wh.transaction() as conn, registered(conn, incoming_ids=_ids(erasures)):
@@ -288,13 +236,3 @@ def advance(wh: Warehouse, erasures: Iterable[str], state: str, now: datetime) -
 
 def _ids(values: Iterable[str]) -> list[Row]:
     return [(value,) for value in values]
-
-
-def unsettled_labels(wh: Warehouse) -> frozenset[str]:
-    """Labels with a write of unknown outcome, in any tracker. A helpdesk's notes quote nobody."""
-    sql = (
-        "SELECT DISTINCT label FROM outbox"
-        " WHERE state IN ('sending', 'uncertain') AND kind <> 'helpdesk_note'"
-    )
-    with wh.connect() as conn:
-        return frozenset(str(label) for (label,) in conn.execute(sql).fetchall())

@@ -32,6 +32,7 @@ REPLY_TICKETS = 200
 REPLY_SHARE = 0.1  # below that it is an answer to something else that strayed in
 FILED_TYPES = ("bug", "request", "complaint")
 FILED_SHARE = 0.4  # of a topic's voices, for it to be of a type that issues are opened for
+SHOWN = 5  # by an issue: only so many are filled up with voices that do not read well
 HANDED_OVER = 2 * QUOTES  # more than an issue shows, so that it can show the most telling
 
 ByTopic = dict[str, list[tuple[Any, ...]]]
@@ -104,7 +105,7 @@ def _evidence_of(row: Sequence[Any], found: _Found, language: str) -> TopicEvide
         first_seen=first_seen,
         last_seen=last_seen,
         weeks=tuple(WeekCount(*week) for week in found.weeks.get(uid, ())),
-        quotes=choose(map(_candidate, found.quotes.get(uid, ())), HANDED_OVER),
+        quotes=choose(map(_candidate, found.quotes.get(uid, ())), HANDED_OVER, SHOWN),
         segments=_grouped(found.groups.get(uid, ()), "segment"),
         versions=_grouped(found.groups.get(uid, ()), "version"),
         ticket_times=tuple(utc(at) for times, _ in found.times.get(uid, ()) for at in times),
@@ -121,9 +122,9 @@ def _name(name_ja: str | None, name_en: str | None, language: str, number: int) 
 
 
 def _candidate(row: tuple[Any, ...]) -> Candidate:
-    text, language, said_on, ticket_id, url, segment, version, said_at = row
+    text, language, said_on, ticket_id, url, segment, version, said_at, reads_well = row
     quote = Quote(text, language, said_on, ticket_id, url=url, segment=segment, version=version)
-    return Candidate(quote, utc(said_at))
+    return Candidate(quote, utc(said_at), reads_well)
 
 
 def _grouped(rows: Sequence[tuple[Any, ...]], what: str) -> tuple[tuple[str, int], ...]:

@@ -23,10 +23,12 @@ from records.decision import (
     AnyWish,
     DecisionKind,
     LabelWish,
+    SupportWish,
     Waiting,
     Wish,
 )
 from records.errors import WarehouseError
+from records.issue import Said
 from warehouse.row_seal import RowSeal
 from warehouse.sql import query
 from warehouse.store import Warehouse
@@ -177,8 +179,10 @@ def _json(wish: AnyWish) -> bytes:
 
 
 def _as_json(wish: AnyWish) -> dict[str, Any]:
-    until = wish.until.isoformat() if isinstance(wish, AlertWish) and wish.until else None
-    said = asdict(wish) | ({"until": until} if isinstance(wish, AlertWish) else {})
+    said = {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in asdict(wish).items()
+    }
     return {"about": _ABOUT[type(wish)], **said}
 
 
@@ -189,8 +193,15 @@ def _of_json(kept: Mapping[str, Any]) -> AnyWish:
         return Wish(**said | {"kind": DecisionKind(said["kind"])})
     if about == "label":
         return LabelWish(**said)
+    if about == "answer":
+        at = said.get("answered_at")  # none in a file of before 2026-11-22
+        words = {"kind": Said(said["kind"]), "tickets": tuple(said["tickets"])}
+        moment = {"answered_at": datetime.fromisoformat(at) if at else None}
+        return SupportWish(**said | words | moment)
     until = date.fromisoformat(said["until"]) if said["until"] else None
     return AlertWish(**said | {"decision": AlertDecision(said["decision"]), "until": until})
 
 
-_ABOUT: dict[type[AnyWish], str] = {Wish: "topic", LabelWish: "label", AlertWish: "alert"}
+_ABOUT: dict[type[AnyWish], str] = {
+    Wish: "topic", LabelWish: "label", AlertWish: "alert", SupportWish: "answer"
+}  # fmt: skip

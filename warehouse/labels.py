@@ -125,7 +125,17 @@ def _write(conn: DuckDBPyConnection, ids: Sequence[Row], labels: Sequence[Row]) 
 def stale_voices(wh: Warehouse, versions: Mapping[str, str], limit: int) -> list[Voice]:
     """The newest ``limit`` voices that another version than these (by task) has answered."""
     with wh.connect() as conn, registered(conn, incoming_versions_in_use=list(versions.items())):
+        found = conn.execute(query("stale_labels")).fetchone()
+        if found is None or not found[0]:
+            return []
         rows = conn.execute(query("stale_voices"), {"max_voices": limit}).fetchall()
+    return [voice_of(row) for row in rows]
+
+
+def newest_matters(wh: Warehouse, limit: int) -> list[Voice]:
+    """The newest ``limit`` voices that raise a matter."""
+    with wh.connect() as conn:
+        rows = conn.execute(query("newest_matters"), {"max_voices": limit}).fetchall()
     return [voice_of(row) for row in rows]
 
 
@@ -158,6 +168,8 @@ def read_candidates(conn: DuckDBPyConnection, task: str, limit: int) -> list[Can
     """As :func:`candidates`, over an open connection."""
     found: list[Candidate] = []
     for name in ("label_candidates", "label_candidates_unasked"):
+        if len(found) == limit:
+            break
         values = {"task": task, "max_voices": limit - len(found)}
         rows = conn.execute(query(name), values).fetchall()
         found += [(voice_of(row[:11]), row[11], float(row[12])) for row in rows]

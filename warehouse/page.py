@@ -27,9 +27,9 @@ Counts = Mapping[tuple[str, date], tuple[int, int]]
 Quotes = Mapping[tuple[str, bool], Sequence[Quote]]
 
 
-def page_of(snapshot: Place, product: str) -> Page | None:
+def page_of(snapshot: Place, product: str, memory_mb: int | None = None) -> Page | None:
     """The page of a snapshot, or None where no ticket was analysed yet."""
-    with open_snapshot(snapshot) as conn:
+    with open_snapshot(snapshot, memory_mb) as conn:
         return read_page(conn, product)
 
 
@@ -69,8 +69,8 @@ def _time_zone(conn: DuckDBPyConnection) -> str:
 
 
 def _weeks(conn: DuckDBPyConnection, zone: str) -> tuple[PageWeek, ...]:
-    values = {"weeks": WEEKS, "time_zone": zone}
-    rows = conn.execute(query("page_all_weeks"), values).fetchall()
+    values = {"number": None, "weeks": WEEKS, "time_zone": zone}
+    rows = conn.execute(query("counted_weeks"), values).fetchall()
     return tuple(PageWeek(*row) for row in rows)
 
 

@@ -16,19 +16,22 @@ NEARLY_IDENTICAL = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A voice that might be quoted, and when it was said."""
+    """A voice that might be quoted, when it was said, and whether it reads well: of a length
+    to be read, no praise, and clearly of its topic."""
 
     quote: Quote
     said_at: datetime
+    reads_well: bool
 
 
-def choose(candidates: Iterable[Candidate], most: int) -> tuple[Quote, ...]:
-    """The first ``most`` candidates (best first) that do not repeat each other, newest first."""
+def choose(candidates: Iterable[Candidate], most: int, enough: int) -> tuple[Quote, ...]:
+    """The first ``most`` candidates (best first) that do not repeat each other, newest first.
+    Those that do not read well only fill up to ``enough``."""
     chosen: list[Candidate] = []
     seen: list[frozenset[str]] = []
     for candidate in candidates:
         shape = triples(candidate.quote.text)
-        if len(chosen) == most:
+        if len(chosen) == most or (len(chosen) >= enough and not candidate.reads_well):
             break
         if not any(_alike(shape, other) for other in seen):
             chosen.append(candidate)

@@ -73,12 +73,9 @@ def _log(path: Path) -> Path:
 
 
 def _blank(fresh: Path, key: str | None, time_zone: str, now: datetime) -> None:
-    conn = open_file(fresh, key)
-    try:
+    with open_file(fresh, key) as conn:
         conn.execute("SET TimeZone = 'UTC'")
         migrate(conn, time_zone=time_zone, now=now)
-    finally:
-        conn.close()
 
 
 def _take_over(

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from warehouse.counts import count_marked
 from warehouse.lock import RunLock, utc_now
 from warehouse.schema import migrate
 from warehouse.sealing import attach, is_sealed, memory_name
+from warehouse.spill import spilling
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,12 +34,20 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+def config_of(
+    memory_mb: int | None, spill: Mapping[str, str | bool]
+) -> dict[str, str | bool | int | float | list[str]]:
+    """What DuckDB is told at its start; ``spill`` as :func:`warehouse.spill.spilling` gives it."""
+    return {**OFFLINE, **spill} | ({"memory_limit": f"{memory_mb}MB"} if memory_mb else {})
+
+
 class Warehouse:
     """One warehouse file, opened under the run lock and kept open as long as that is held.
 
     ``time_zone`` (IANA) is where days and weeks are cut. ``command`` is what the lock tells
-    others that this process is doing. ``key`` opens an encrypted file. The file is readable by
-    its owner only (0600), and so is its folder (0700) where Koe makes it.
+    others that this process is doing. ``key`` opens an encrypted file, ``memory_mb`` bounds what
+    the database keeps in memory (without it, most of the machine's). The file is readable by its
+    owner only (0600), and so is its folder (0700) where Koe makes it.
     """
 
     def __init__(
@@ -49,13 +58,15 @@ class Warehouse:
         command: str = "koe",
         clock: Callable[[], datetime] = utc_now,
         key: str | None = None,
+        memory_mb: int | None = None,
     ) -> None:
         self.path, self.time_zone = path, time_zone
-        self._key = key
+        self._key, self._memory_mb = key, memory_mb
         self._clock = clock
         self._lock = RunLock(path.with_name(path.name + ".lock"), command=command, clock=clock)
         self._opening, self._holders = threading.Lock(), 0
         self._database: DuckDBPyConnection | None = None
+        self._file = ExitStack()
         self._migrated = False
         self._counts_later = False
 
@@ -109,18 +120,17 @@ class Warehouse:
             return self._database.cursor()
 
     def _opened(self) -> DuckDBPyConnection:
-        conn = open_file(self.path, self._key)
+        conn = self._file.enter_context(open_file(self.path, self._key, self._memory_mb))
         try:
             self._migrate_once(conn)
         except BaseException:
-            conn.close()
+            self._file.close()
             raise
         return conn
 
     def _close(self) -> None:
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        self._file.close()
+        self._database = None
 
     @contextmanager
     def transaction(self) -> Iterator[DuckDBPyConnection]:
@@ -194,17 +204,30 @@ class _PrivateFiles:
 private_files = _PrivateFiles()
 
 
-def open_file(path: Path, key: str | None = None) -> DuckDBPyConnection:
+@contextmanager
+def open_file(
+    path: Path, key: str | None = None, memory_mb: int | None = None
+) -> Iterator[DuckDBPyConnection]:
     """A connection for writing to a file, encrypted where there is a key."""
+    with spilling(path, key) as spill:
+        conn = _opened(path, key, config_of(memory_mb, spill))
+        try:
+            yield conn
+        finally:
+            conn.close()
+
+
+def _opened(
+    path: Path, key: str | None, config: dict[str, str | bool | int | float | list[str]]
+) -> DuckDBPyConnection:
     import duckdb
 
     try:
         if key is None and not is_sealed(path):
-            return duckdb.connect(str(path), config=OFFLINE)
-        conn = duckdb.connect(memory_name(path), config=OFFLINE)
+            return duckdb.connect(str(path), config=config)
+        conn = duckdb.connect(memory_name(path), config=config)
         attach(conn, path, key, "koe")
         conn.execute("USE koe")
-        conn.execute("SET temp_file_encryption = true")
         return conn
     except duckdb.Error as error:
         raise _why_not(path, error) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +31,11 @@ def next_topic_number(wh: Warehouse) -> int:
     return int(row[0]) if row else 1
 
 
-def pool(wh: Warehouse, limit: int) -> list[Voice]:
-    """The newest ``limit`` voices that fit nowhere yet, in canonical order
-    (source, said_at, ticket_id, message_id, start)."""
-    with wh.connect() as conn:
+def pool(wh: Warehouse, limit: int, new: Iterable[str] = ()) -> list[Voice]:
+    """``limit`` voices that fit nowhere yet, ``new`` ones first, then the newest; in canonical
+    order (source, said_at, ticket_id, message_id, start)."""
+    ids: list[Row] = [(voice_id,) for voice_id in new]
+    with wh.connect() as conn, registered(conn, incoming_ids=ids):
         rows = conn.execute(query("waiting_voices"), {"max_voices": limit}).fetchall()
     return [voice_of(row) for row in rows]
 
@@ -48,11 +49,10 @@ def voice_customers(wh: Warehouse, voice_ids: Sequence[str]) -> dict[str, str | 
         return dict(conn.execute(query("voice_customers")).fetchall())
 
 
-def newly_waiting(wh: Warehouse) -> int:
-    """How many waiting voices no discovery has looked at yet."""
+def newly_waiting(wh: Warehouse) -> set[str]:
+    """Ids of the waiting voices that no discovery has looked at yet."""
     with wh.connect() as conn:
-        row = conn.execute(query("newly_waiting")).fetchone()
-    return int(row[0]) if row else 0
+        return {str(row[0]) for row in conn.execute(query("newly_waiting")).fetchall()}
 
 
 def save_discovery(
@@ -79,7 +79,7 @@ def save_discovery(
 
 def voice_sample(wh: Warehouse, limit: int) -> list[tuple[Voice, str]]:
     """A random sample of the voices in active topics, each with its topic's uid, in canonical
-    order; the same for the same voices."""
+    order; the same for the same voices until the next consolidation is kept."""
     with wh.connect() as conn:
         rows = conn.execute(query("voice_sample"), {"max_voices": limit}).fetchall()
     return [(voice_of(row[:-1]), str(row[-1])) for row in rows]
@@ -117,7 +117,7 @@ def save_consolidation(
 ) -> None:
     """Keep what a consolidation changed, in one transaction; call it for a fruitless one too.
 
-    ``figures``: sampled, voices, moved, merged, split, retired; see the table.
+    ``figures``: sampled, voices, moved, merged, split, retired, outvoted; see the table.
     """
     with wh.transaction() as conn:
         _save(conn, run_id, changes, now)

@@ -9,7 +9,9 @@ import typer
 from rich.table import Table
 
 from app import console
+from app.deciding import decide
 from app.options import CONFIG, Config, Json
+from records.decision import SupportWish
 from records.issue import Said
 
 Topic = Annotated[int, typer.Argument(help="The topic's number, as in koe topics list.")]
@@ -32,11 +34,13 @@ def register(app: typer.Typer) -> None:
     answers.command("inform")(inform)
     answers.command("reply-list")(reply_list)
     answers.command("replied")(replied)
+    answers.command("withdraw")(withdraw)
     app.add_typer(answers, name="answers", rich_help_panel="Read")
 
 
 def answers_list(config: Config = CONFIG, as_json: Json = False) -> None:
-    """List every answer with its reason, how long it took, and whether the voices fell since."""
+    """List every answer with its reason, how long it took, how many tickets were told of it by a
+    note in the helpdesk, and whether the voices fell since."""
     from flows.answers import answers
     from flows.settings import load_settings
 
@@ -45,7 +49,17 @@ def answers_list(config: Config = CONFIG, as_json: Json = False) -> None:
         console.as_json(found)
         return
     table = Table(
-        "#", "topic", "issue", "answer", "回答", "reason", "since", "hours", "support", "effect"
+        "#",
+        "topic",
+        "issue",
+        "answer",
+        "回答",
+        "reason",
+        "since",
+        "hours",
+        "support",
+        "told",
+        "effect",
     )
     for one in found:
         table.add_row(*(_shown(cell) for cell in _cells(one)))
@@ -54,14 +68,14 @@ def answers_list(config: Config = CONFIG, as_json: Json = False) -> None:
 
 def _cells(one: dict[str, object]) -> tuple[object, ...]:
     effect = one["effect"]
-    told = f"{effect['before']} -> {effect['after']}" if isinstance(effect, dict) else None
+    effect_told = f"{effect['before']} -> {effect['after']}" if isinstance(effect, dict) else None
     why = " ".join(str(word) for word in (one["resolution"], one["reason"]) if word)
     hours = one["hours_issue_to_answer"]
     waits = one["hours_waiting_for_answer"] if hours is None else hours
     since = str(one["answered_at"] or "")[:10]
     return (
         *(one[key] for key in ("topic_number", "topic_name", "issue_key", "answer", "answer_ja")),
-        *(why, since, waits, one["support_said"], told),
+        *(why, since, waits, one["support_said"], one["told"], effect_told),
     )
 
 
@@ -122,14 +136,23 @@ def reply_list(
         console.data().print(f"\n--- draft for topic {name}\n{draft}", markup=False)
 
 
+def withdraw(
+    topic: Topic,
+    kind: Annotated[Said, typer.Argument(help="What was said.")],
+    reason: Reason,
+    by: By,
+    config: Config = CONFIG,
+) -> None:
+    """Take back what support said last, as long as the product team has not been told.
+
+    Example: koe answers withdraw 7 dispute --by "CS Tanaka" --reason "It was another topic"
+    """
+    decide(config, SupportWish(kind, topic, by, reason, withdraws=True), f"{kind}: taken back")
+
+
 def _say(
     config: Path, topic: int, kind: Said, by: str, reason: str, tickets: list[str] | None
 ) -> None:
-    from flows.answers import say
-    from flows.night import open_night
-    from flows.settings import load_settings
-
-    night = open_night(load_settings(config))
-    word = say(night, topic, kind, by_whom=by, text=reason, tickets=tickets or ())
-    told = "is kept" if kind is Said.REPLIED else "is told in the issue by the next koe report"
-    console.say(f"{word.kind} of topic {topic} (answer: {word.answer}) {told}.")
+    told = "kept" if kind is Said.REPLIED else "kept; the next koe report tells it in the issue"
+    wish = SupportWish(kind, topic, by, reason, tuple(tickets or ()))
+    decide(config, wish, f"{kind} about topic {topic}: {told}")

@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 def digest(
     config: Config = CONFIG,
     send: Annotated[
-        bool, typer.Option("--send/--show", help="Send it as [digest] says, or print it.")
+        bool, typer.Option("--send/--show", help="Send it as \\[digest] says, or print it.")
     ] = False,
     weekly: Annotated[
         bool, typer.Option("--weekly", help="Seven days instead of the newest one.")

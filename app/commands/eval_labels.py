@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -18,11 +18,15 @@ def register(group: typer.Typer) -> None:
 
 
 def eval_labels(
-    file: Annotated[Path, typer.Argument(help="A CSV with the columns text, label[, split].")],
+    file: Annotated[
+        Path, typer.Argument(help="Texts and labels: .csv, .tsv or .jsonl, in UTF-8 or CP932.")
+    ],
     task: Annotated[
         str,
         typer.Option(help="request-type, stage, sentiment, severity, or custom for your own."),
     ] = "request-type",
+    text_column: Annotated[str, typer.Option(help="Name of the column of texts.")] = "text",
+    label_column: Annotated[str, typer.Option(help="Name of the column of labels.")] = "label",
     names: Annotated[
         Path | None,
         typer.Option("--map", help='TOML of your label names: "Billing question" = "price".'),
@@ -39,16 +43,26 @@ def eval_labels(
 
     Learns from the rows with split=train where there are any, and is measured on the others;
     else Koe answers as shipped. macro_f1 and by_class are of the answered texts, coverage is the
-    share of them; macro_f1_of_all counts an abstention as a miss. One JSON object, or a table
-    on a terminal.
+    share of them; macro_f1_of_all counts an abstention as a miss. left_out are rows without text
+    or label, foreign the rows of labels that Koe cannot give. One JSON object, or a table on a
+    terminal.
 
     Example: koe eval labels tickets.csv --task sentiment --json
     """
     import sys
 
+    from connectors.labelled import Columns
     from flows.label_evaluation import evaluate_labels
 
-    found = evaluate_labels(file, task, names=names, taxonomy=taxonomy, predictions=predictions)
+    found = evaluate_labels(
+        file,
+        task,
+        columns=Columns(text=text_column, label=label_column),
+        names=names,
+        taxonomy=taxonomy,
+        predictions=predictions,
+    )
+    _warn(found)
     if as_json or not sys.stdout.isatty():
         console.as_json(found)
         return
@@ -59,3 +73,10 @@ def eval_labels(
     console.data().print(table)
     for key in ("n", "accuracy", "macro_f1", "macro_f1_of_all", "coverage", "seconds"):
         console.data().print(f"{key}: {found[key]}")
+
+
+def _warn(found: dict[str, Any]) -> None:
+    if found["left_out"]:
+        console.say(f"Rows without a text or a label, left out: {found['left_out']:,}.")
+    for label, rows in found["foreign"].items():
+        console.say(f"No label that Koe can give: {label!r} ({rows:,}). See --map.")

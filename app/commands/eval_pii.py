@@ -22,7 +22,7 @@ def eval_pii(
     file: Annotated[Path, typer.Argument(help="Labelled texts: .json, .jsonl, .csv or .tsv.")],
     config: Annotated[
         Path | None,
-        typer.Option("--config", "-c", help="Use the [privacy] table of this settings file."),
+        typer.Option("--config", "-c", help="Use the \\[privacy] table of this settings file."),
     ] = None,
     misses: Annotated[
         bool, typer.Option("--misses", help="Also print what was missed, to stderr.")

@@ -36,7 +36,7 @@ def topics(
         Path | None, typer.Option(help="Write text, topic id and topic name to this CSV.")
     ] = None,
     config: Annotated[
-        Path | None, typer.Option("--config", "-c", help="Use [analysis] of this settings file.")
+        Path | None, typer.Option("--config", "-c", help="Use \\[analysis] of this settings file.")
     ] = None,
     as_json: Annotated[
         bool,

@@ -23,6 +23,8 @@ They are carried out in the order taken, when that run ends; one that could not 
 with the reason until it is dropped.
 """
 
+NOT_SHOWN = {"by", "why", "label", "answered_at", "op_id"}  # of their own, or ids
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
@@ -54,7 +56,7 @@ def _show(entries: list[Waiting], zone: ZoneInfo, *, as_json: bool) -> None:
         return
     table = Table("entry", "state", "decision", "by", "why", "asked at")
     for one in entries:
-        said = {k: v for k, v in asdict(one.wish).items() if v and k not in {"by", "why"}}
+        said = {k: v for k, v in asdict(one.wish).items() if v and k not in NOT_SHOWN}
         table.add_row(
             str(one.entry),
             one.refused or ("being carried out" if one.taken else "waits"),

@@ -36,7 +36,8 @@ def scorecard(
 ) -> None:
     """Measure what Koe promises and show it beside the target and the value before.
 
-    Takes minutes. Figures that a benchmark or another command measures say which.
+    Takes minutes. The last column is the command that measures a figure; a benchmark keeps its
+    figures in the same file.
 
     Example: koe scorecard --only ASDC
     """
@@ -46,7 +47,7 @@ def scorecard(
     if as_json:
         console.as_json([_plain(line) for line in lines])
         return
-    table = Table("figure", "target", "now", "", "before", "why it is absent")
+    table = Table("figure", "target", "now", "", "before", "why it is absent", "command")
     for line in lines:
         table.add_row(*_cells(line))
     console.data().print(table)
@@ -59,15 +60,16 @@ def _plain(line: Line) -> dict[str, object]:
         "target": figure.target,
         "at_least": figure.at_least,
         "value": line.value,
-        "met": None if line.value is None else figure.meets(line.value),
+        "met": None if line.value is None else line.is_met,
         "before": line.before,
         "absent": line.absent or None,
+        "command": figure.command,
     }
 
 
 def _cells(line: Line) -> tuple[str, ...]:
     figure = line.figure
     sign = "≥" if figure.at_least else "≤"
-    met = "" if line.value is None else "met" if figure.meets(line.value) else "missed"
+    met = "" if line.value is None else "met" if line.is_met else "missed"
     now, before = ("" if one is None else f"{one:g}" for one in (line.value, line.before))
-    return figure.name, f"{sign} {figure.target:g}", now, met, before, line.absent
+    return figure.name, f"{sign} {figure.target:g}", now, met, before, line.absent, figure.command

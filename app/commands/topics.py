@@ -153,7 +153,7 @@ def unmute(number: Number, by: By, why: Why, config: Config = CONFIG) -> None:
 
 
 def pin(number: Number, by: By, why: Why, config: Config = CONFIG) -> None:
-    """Keep a topic from being split, merged or retired by any run."""
+    """Keep a topic from being split, merged or retired by any run, and its voices in it."""
     _simple("pin", config, number, by, why)
 
 
@@ -182,8 +182,9 @@ def undo(
 def consolidate(config: Config = CONFIG, as_json: Json = False) -> None:
     """Look at all topics together again, on a bounded sample, and mend what repeats.
 
-    Merges, splits or retires only where the evidence comes out again in every resample, and
-    moves less than 5 % of the voices. What people decided stays.
+    The voices that wait for a topic are looked at first, all of them. Merges, splits or retires,
+    and moves single voices to where the texts nearest to them sit, only where the evidence comes
+    out again in every resample; less than 5 % of the voices move. What people decided stays.
     """
     from flows.night import open_night, run_night
     from flows.settings import load_settings

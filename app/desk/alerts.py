@@ -10,39 +10,56 @@ import streamlit as st
 
 from app.desk import access
 from app.desk.deciding import plain, take, who_and_why
-from app.desk.quotes import STYLE
+from app.desk.quotes import STYLE, card
 from app.desk.session import Session
 from app.desk.words import told_or_same
 from connectors import alert_words
-from records.alert import Alert
+from records.alert import Alert, AlertKind
 from records.decision import AlertDecision, AlertWish
 from records.issue import Quote
 
 SNOOZES = (7, 14, 30)
 MOST, PAST = 8, 20
+PLACES = 100  # the newest alerts; of those before them only what is open
 
 
 def show(session: Session, topic_page: st.Page) -> None:
-    """Open ones as cards, the others below with who decided what and why."""
+    """Open ones as cards, the others below with who decided what and why.
+
+    Each has a place of its own, as card and below: what somebody types about one stays where it
+    is when another is put away.
+    """
     told = session.told
-    alerts = session.alerts
-    st.subheader(told("alerts"))
-    opened = [one for one in alerts if one.state == "open"]
-    if not opened:
-        st.caption(told("no_alerts"))
-    for one in opened[:MOST]:
-        with st.container(border=True):
-            _card(session, topic_page, one)
-    past = [one for one in alerts if one.state != "open"][:PAST]
-    if past or len(opened) > MOST:
-        with st.expander(told("past_alerts")):
-            for one in (*opened[MOST:], *past):
-                _past(session, one)
+    placed = [one for at, one in enumerate(session.alerts) if at < PLACES or one.state == "open"]
+    opened = [one.alert_id for one in placed if one.state == "open"]
+    cards, past = opened[:MOST], [one.alert_id for one in placed if one.state != "open"][:PAST]
+    with st.container():
+        st.subheader(told("alerts"))
+        with st.container():
+            if not opened:
+                st.caption(told("no_alerts"))
+        for one in placed:
+            with st.container():
+                if one.alert_id in cards:
+                    _card(session, topic_page, one)
+        with st.expander(told("past_alerts")) if past or opened[MOST:] else st.container():
+            for one in placed:
+                with st.container():
+                    if one.alert_id in (*opened[MOST:], *past):
+                        _past(session, one)
 
 
 def _card(session: Session, page: st.Page, one: Alert) -> None:
-    side = session.side
-    kind = alert_words.KINDS[one.kind][side]
+    with st.container(border=True):
+        _told(session, page, one)
+        reviewer = access.reviewer(session)
+        if reviewer is not None:
+            with st.expander(session.told("decide_alert")):
+                _form(session, one, reviewer)
+
+
+def _told(session: Session, page: st.Page, one: Alert) -> None:
+    kind = alert_words.KINDS[one.kind][session.side]
     name = plain(f"{kind}: {session.about(one)}")
     if one.topic_number is not None:
         st.page_link(page, label=name, query_params={"n": str(one.topic_number)})
@@ -51,10 +68,6 @@ def _card(session: Session, page: st.Page, one: Alert) -> None:
     st.caption(" · ".join(_facts(session, one)))
     if one.quotes:
         st.html(STYLE + "".join(_quote(quote) for quote in one.quotes))
-    reviewer = access.reviewer(session)
-    if reviewer is not None:
-        with st.expander(session.told("decide_alert")):
-            _form(session, one, reviewer)
 
 
 def _facts(session: Session, one: Alert) -> list[str]:
@@ -65,19 +78,21 @@ def _facts(session: Session, one: Alert) -> list[str]:
         plain(alert_words.figures(one)[side]),
         session.told("since", day=when),
         plain(alert_words.sure(one)[side]),
-        session.count("by_customers", one.customers),
+        session.count(_counted(one), one.customers),
     ]
     out = [plain(alert_words.standing_out(one.stands_out)[side])] if one.stands_out else []
     return told + out
 
 
+def _counted(one: Alert) -> str:
+    """What its number counts: a target is missed over tickets."""
+    return "of_tickets" if one.kind is AlertKind.TARGET else "by_customers"
+
+
 def _quote(quote: Quote) -> str:
     told = (quote.said_on, quote.segment, quote.version)
     facts = " · ".join(escape(str(one)) for one in told if one)
-    return (
-        f'<div class="koe-voice"><p dir="auto" lang="{escape(quote.language)}">'
-        f"{escape(quote.text)}</p><small>{facts}</small></div>"
-    )
+    return card(quote.text, quote.language, facts)
 
 
 def _form(session: Session, one: Alert, reviewer: str) -> None:

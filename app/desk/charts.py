@@ -8,6 +8,7 @@ from typing import Any
 
 # Okabe and Ito (2008): told apart with any colour vision.
 BLUE, ORANGE, GREEN = "#0072B2", "#D55E00", "#009E73"
+LETTERS = {"color": ORANGE, "fontSize": 12}
 Marked = Sequence[tuple[date, str]]
 
 
@@ -19,9 +20,11 @@ def weekly(
     release: str,
     alerts: Marked = (),
     alert: str = "",
+    days: str = "%m/%d",
 ) -> dict[str, Any]:
-    """Bars for (Monday, tickets, complete), pale where a week is not over, with releases as
-    lines and alerts as triangles; ``tickets``, ``release`` and ``alert`` are the words."""
+    """Bars for (Monday, tickets, complete), pale where a week is not over, with releases (and
+    other events) as lines and alerts as triangles; the last of each pair is its word. ``days`` says
+    how a Monday is written."""
     bars = [
         {
             "week": week.isoformat(),
@@ -33,9 +36,9 @@ def weekly(
     ]
     return {
         "height": 240,
-        "padding": {"top": 22},
+        "padding": {"top": 36},
         "layer": [
-            _bars(bars, tickets),
+            _bars(bars, tickets, days),
             *_lines(_within(weeks, releases), release),
             *_triangles(_within(weeks, alerts), alert),
         ],
@@ -43,12 +46,17 @@ def weekly(
     }
 
 
-def _bars(bars: Sequence[dict[str, Any]], tickets: str) -> dict[str, Any]:
+def _bars(bars: Sequence[dict[str, Any]], tickets: str, days: str) -> dict[str, Any]:
     return {
         "data": {"values": bars},
         "mark": {"type": "bar", "color": BLUE},
         "encoding": {
-            "x": {"field": "week", "type": "temporal", "title": None, "axis": _week_axis(bars)},
+            "x": {
+                "field": "week",
+                "type": "temporal",
+                "title": None,
+                "axis": _week_axis(bars, days),
+            },
             "x2": {"field": "sunday"},
             "y": {
                 "field": "n",
@@ -69,10 +77,10 @@ def _bars(bars: Sequence[dict[str, Any]], tickets: str) -> dict[str, Any]:
     }
 
 
-def _week_axis(bars: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _week_axis(bars: Sequence[dict[str, Any]], days: str) -> dict[str, Any]:
     """A tick under each Monday; those that would stand too close are left out."""
     return {
-        "format": "%m/%d",
+        "format": days,
         "values": [bar["week"] for bar in bars],
         "labelAngle": 0,
         "labelAlign": "left",
@@ -100,11 +108,15 @@ def _lines(shown: list[dict[str, str]], word: str) -> list[dict[str, Any]]:
             "mark": {"type": "rule", "color": ORANGE, "strokeDash": [4, 3]},
             "encoding": {"x": x, "tooltip": [text | {"title": word}]},
         },
-        {
-            "data": {"values": shown},
-            "mark": {"type": "text", "align": "left", "dy": -10, "color": ORANGE, "fontSize": 12},
-            "encoding": {"x": x, "y": {"value": 0}, "text": text},
-        },
+        *(
+            {
+                "data": {"values": shown[row::2]},
+                "mark": {"type": "text", "align": "left", "dy": dy} | LETTERS,
+                "encoding": {"x": x, "y": {"value": 0}, "text": text},
+            }
+            for row, dy in enumerate((-10, -24))  # by turns, so that neighbours can be read
+            if shown[row::2]
+        ),
     ]
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from app.desk import access
 from app.desk.deciding import take, who_and_why
+from app.desk.filters import another_topic
 from app.desk.session import Session
 from app.desk.words import told_or_same
 from records.decision import DecisionKind, Wish
 from records.page import PageTopic
 
+# A voice is moved where it is put right (app.desk.one_voice).
 KINDS = (
     DecisionKind.RENAME,
     DecisionKind.MERGE,
     DecisionKind.SPLIT,
-    DecisionKind.MOVE,
     DecisionKind.MUTE,
     DecisionKind.UNMUTE,
     DecisionKind.PIN,
@@ -43,36 +42,27 @@ def show(session: Session, topic: PageTopic) -> None:
             with st.form("decision", border=False):
                 wish = _asked(session, topic, kind, reviewer)
                 if st.form_submit_button(told("do")):
-                    take(session, wish)
+                    if kind is DecisionKind.MERGE and wish.other is None:
+                        st.warning(told("choose_one"))
+                    else:
+                        take(session, wish)
     _history(session, topic, reviewer)
 
 
 def _asked(session: Session, topic: PageTopic, kind: DecisionKind, reviewer: str) -> Wish:
     """The fields that this kind of decision needs."""
-    told = session.told
-    name_ja = name_en = voice = None
-    other = None
+    name_ja = name_en = other = None
     if kind is DecisionKind.RENAME:
-        name_ja = st.text_input(told("name_ja"), topic.name_ja or "") or None
-        name_en = st.text_input(told("name_en"), topic.name_en or "") or None
+        name_ja = _name(session, topic, "name_ja", topic.name_ja)
+        name_en = _name(session, topic, "name_en", topic.name_en)
     elif kind is DecisionKind.MERGE:
-        other = _other(session, topic)
-    elif kind is DecisionKind.MOVE:
-        voice = st.text_input(told("voice"), key="voice_id")
-    by, why = who_and_why(session, reviewer, "topic")
-    return Wish(kind, by, why, topic.number, other, voice, name_ja, name_en)
+        other = another_topic(session, "other", topic.number, str(topic.number))
+    by, why = who_and_why(session, reviewer, f"topic_{topic.number}")
+    return Wish(kind, by, why, topic.number, other, None, name_ja, name_en)
 
 
-def _other(session: Session, topic: PageTopic) -> int | None:
-    names = {t.number: session.name(t) for t in session.page.topics if t.number != topic.number}
-    numbers: Sequence[int] = sorted(names)
-    return st.selectbox(
-        session.told("other"),
-        numbers,
-        format_func=lambda n: f"#{n} {names[n]}",
-        index=None,
-        placeholder=session.told("choose_one"),
-    )
+def _name(session: Session, topic: PageTopic, word: str, now: str | None) -> str | None:
+    return st.text_input(session.told(word), now or "", key=f"{word}_{topic.number}") or None
 
 
 def _history(session: Session, topic: PageTopic, reviewer: str | None) -> None:

@@ -1,25 +1,25 @@
-"""Labels: say what a voice really is; the voices whose answer helps most; all said so far."""
+"""Labels: one voice put right; the voices whose answer helps most; all said so far."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from app.desk import access
+from app.desk import access, one_voice
 from app.desk.deciding import take, who_and_why
-from app.desk.quotes import STYLE
+from app.desk.labelled import Names, answer_name, show_text, task_name, value_asked
 from app.desk.session import Session
-from app.desk.words import LABELS_OF_KINDS, either
 from flows.label_training import LOOKED_AT, columns, most_useful, taxonomy_of
 from flows.night import Night, open_night
+from flows.settings import Settings
 from records.decision import LabelWish
+from warehouse.desk import SnapshotReader
 from warehouse.labels import Candidate
 
 NEXT, SHOWN = 10, 50
-Names = Mapping[str, Mapping[str, str]]
+Row = dict[str, Any]
 
 
 def show(session: Session) -> None:
@@ -29,19 +29,19 @@ def show(session: Session) -> None:
     reviewer = access.reviewer(session)
     if reviewer is None:
         st.caption(told("reader"))
-    tasks = _tasks(session)
+    tasks = tasks_of(session.settings)
     one, following = st.columns(2)
     with one:
-        _one(session, tasks, reviewer)
+        one_voice.show(session, tasks, reviewer)
         _so_far(session, tasks, reviewer)
     with following:
         _next(session, tasks, reviewer)
 
 
-def _tasks(session: Session) -> dict[str, Names]:
+def tasks_of(settings: Settings) -> dict[str, Names]:
     """The questions that are asked of a voice, each with its answers' names by language; a
     question that only the helpdesk's own values answer has none."""
-    night = open_night(session.settings)
+    night = open_night(settings)
     known = dict(_taxonomy(night))
     for task in columns(night):
         known.setdefault(task, {})
@@ -57,73 +57,81 @@ def _taxonomy(_night: Night) -> dict[str, Names]:
     }
 
 
-def _one(session: Session, tasks: Mapping[str, Names], reviewer: str | None) -> None:
-    """A voice or a ticket that somebody named, with its labels and the form."""
-    told = session.told
-    st.subheader(told("correct_one"))
-    target = st.text_input(
-        told("voice_or_ticket"), key="v", bind="query-params", help=told("voice_or_ticket_help")
-    ).strip()
-    if not target:
-        return
-    rows = session.reader.labels(target)
-    if not rows:
-        st.caption(told("no_voice"))
-        return
-    _labelled(session, tasks, rows)
-    if reviewer is None:
-        return
-    task = st.selectbox(
-        told("question"), list(tasks), format_func=lambda key: _task(session, key), key="task"
-    )
-    with st.form("correct", border=False):
-        value = _value(session, tasks, task, "value", None)
-        by, why = who_and_why(session, reviewer, "correct")
-        if st.form_submit_button(told("do")):
-            take(session, LabelWish(by, why, target, task, value))
-
-
-def _labelled(
-    session: Session, tasks: Mapping[str, Names], rows: Sequence[Mapping[str, Any]]
-) -> None:
-    voices: dict[str, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        voices.setdefault(row["voice_id"], []).append(row)
-    for labels in list(voices.values())[:10]:
-        said = [
-            f"{_task(session, row['task'])}: {_answer(session, tasks, row['task'], row['value'])}"
-            + (f" ({session.told('by_person')})" if row["correction"] else "")
-            for row in labels
-            if row["task"]
-        ]
-        _text(labels[0]["text"], labels[0]["language"], " · ".join(said))
-
-
 def _next(session: Session, tasks: Mapping[str, Names], reviewer: str | None) -> None:
     told = session.told
     st.subheader(told("label_next"))
     st.caption(told("label_next_hint"))
     task = st.selectbox(
-        told("question"), list(tasks), format_func=lambda key: _task(session, key), key="ask"
+        told("question"), list(tasks), format_func=lambda key: task_name(session, key), key="ask"
     )
     by, why = who_and_why(session, reviewer, "next") if reviewer is not None else ("", "")
-    for voice, value, _sure in _asked(session, session.reader.edition, task):
+    for row in _given(session, task):
         with st.container(border=True):
-            _text(voice.text, voice.language, _answer(session, tasks, task, value))
-            if reviewer is None:
-                continue
-            choice, button = st.columns([3, 1], vertical_alignment="bottom")
-            with choice:
-                answer = _value(session, tasks, task, voice.voice_id, value)
-            if button.button(told("do"), key=f"say_{task}_{voice.voice_id}"):
-                take(session, LabelWish(by, why, voice.voice_id, task, answer))
+            by_person = "" if row["correction"] is None else f" ({told('by_person')})"
+            answer = answer_name(session, tasks, task, row["value"])
+            show_text(row["text"], row["language"], f"{answer}{by_person}")
+            if reviewer is not None and not by_person:
+                _say(session, tasks, task, row, (by, why))
+
+
+def _say(
+    session: Session,
+    tasks: Mapping[str, Names],
+    task: str,
+    row: Row,
+    by_and_why: tuple[str, str],
+) -> None:
+    """What it is; or later, which puts it behind all others for as long as this reader stays."""
+    told, voice = session.told, row["voice_id"]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        answer = value_asked(session, tasks, task, voice, row["value"])
+        done = st.button(told("do"), key=f"say_{task}_{voice}")
+        st.button(told("later"), key=f"later_{task}_{voice}", on_click=_put_off, args=(task, voice))
+    if done:
+        take(session, LabelWish(*by_and_why, voice, task, answer))
+
+
+def _put_off(task: str, voice: str) -> None:
+    former = _put_off_so_far(task)
+    st.session_state[f"later_{task}"] = [*(one for one in former if one != voice), voice]
+
+
+def _put_off_so_far(task: str) -> list[str]:
+    return list(st.session_state.get(f"later_{task}", []))
+
+
+def _given(session: Session, task: str) -> list[Row]:
+    """The voices that this reader is asked about, kept until each is answered or put off: a list
+    that shifts with each answer would take away what is typed beside the next. Behind them those
+    that were put off."""
+    reader, later, key = session.reader, _put_off_so_far(task), f"asked_{task}"
+    rows = _asked_now(reader, task, st.session_state.get(key, []), later)
+    if all(row["correction"] is not None for row in rows):
+        most = NEXT + len(later)
+        found = asked(session.settings, reader, reader.edition, task, most)
+        fresh = [voice.voice_id for voice, _, _ in found if voice.voice_id not in later]
+        st.session_state[key] = fresh[:NEXT]
+        rows = _asked_now(reader, task, fresh[:NEXT], later)
+    put_off = reader.asked(task, later) if later else []
+    return rows + [row for row in put_off if row["correction"] is None]
+
+
+def _asked_now(reader: SnapshotReader, task: str, given: list[str], later: list[str]) -> list[Row]:
+    here = [voice for voice in given if voice not in later]
+    return reader.asked(task, here) if here else []
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def _asked(_session: Session, of_edition: tuple[int, int], task: str) -> list[Candidate]:  # noqa: ARG001
-    """Of one edition; its voices are shown until the next is there."""
-    found = _session.reader.label_candidates(task, NEXT * LOOKED_AT)
-    return most_useful(_session.settings, found, NEXT)
+def asked(
+    _settings: Settings,
+    _reader: SnapshotReader,
+    of_edition: tuple[int, int],  # noqa: ARG001
+    task: str,
+    most: int,
+) -> list[Candidate]:
+    """The voices whose answer helps most, of one edition; shown until the next is there."""
+    found = _reader.label_candidates(task, most * LOOKED_AT)
+    return most_useful(_settings, found, most)
 
 
 def _so_far(session: Session, tasks: Mapping[str, Names], reviewer: str | None) -> None:
@@ -138,10 +146,10 @@ def _so_far(session: Session, tasks: Mapping[str, Names], reviewer: str | None) 
         [
             {
                 told("number"): row["correction"],
-                told("question"): _task(session, row["task"]),
+                told("question"): task_name(session, row["task"]),
                 told("value"): told("undone_one", n=row["undoes"])
                 if row["undoes"]
-                else _answer(session, tasks, row["task"], row["value"]),
+                else answer_name(session, tasks, row["task"], row["value"]),
                 told("ticket"): row["ticket_id"],
                 told("holds"): row["holds"],
                 told("by"): row["decided_by"],
@@ -160,42 +168,3 @@ def _so_far(session: Session, tasks: Mapping[str, Names], reviewer: str | None) 
             by, why = who_and_why(session, reviewer, "undo_label")
             if st.form_submit_button(told("do")):
                 take(session, LabelWish(by, why, undoes=number))
-
-
-def _value(
-    session: Session, tasks: Mapping[str, Names], task: str, key: str, now: str | None
-) -> str:
-    """The answer to give: one of the taxonomy's, or free words where it has none."""
-    told = session.told
-    names = tasks[task]
-    if not names:
-        return st.text_input(told("value"), now or "", key=f"word_{key}").strip()
-    values = list(names)
-    chosen = st.selectbox(
-        told("value"),
-        values,
-        index=values.index(now) if now is not None and now in names else None,
-        placeholder=told("choose_one"),
-        format_func=lambda value: names[value][session.language],
-        key=f"value_{task}_{key}",
-    )
-    return chosen or ""
-
-
-def _text(text: str, language: str, told: str) -> None:
-    st.html(
-        f'{STYLE}<div class="koe-voice"><p dir="auto" lang="{escape(language)}">{escape(text)}</p>'
-        f"<small>{escape(told)}</small></div>"
-    )
-
-
-def _task(session: Session, key: str) -> str:
-    return either(LABELS_OF_KINDS.get(key), session.side, key)
-
-
-def _answer(session: Session, tasks: Mapping[str, Names], task: str, value: str | None) -> str:
-    """A label's name in the reader's language; what the account named itself as it is."""
-    if value is None:
-        return session.told("unsure")
-    names = tasks.get(task, {}).get(value)
-    return names[session.language] if names else value

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from app.desk import access
 from app.desk.session import Session
 from connectors.page.reading import safe_url
 
@@ -37,24 +38,44 @@ def _voice(session: Session, row: Mapping[str, Any], topics: bool) -> str:
         _voice_link(session, str(row["voice_id"])[:8]),
     ]
     if topics and row["topic_number"] is not None:
-        names = (row["name_ja"], row["name_en"])
-        name = names[session.side] or names[1 - session.side] or ""
-        facts.append(escape(f"#{row['topic_number']} {name}"))
-    language = escape(str(row["language"]))
+        name = session.either_name(row["name_ja"], row["name_en"])
+        facts.append(_topic_link(session, row["topic_number"], name))
+    return card(str(row["text"]), str(row["language"]), " · ".join(facts))
+
+
+def card(text: str, language: str, facts: str) -> str:
+    """HTML of somebody's words as they stand, below them ``facts``, which is HTML; see STYLE."""
     return (
-        f'<div class="koe-voice"><p dir="auto" lang="{language}">{escape(str(row["text"]))}</p>'
-        f"<small>{' · '.join(facts)}</small></div>"
+        f'<div class="koe-voice"><p dir="auto" lang="{escape(language)}">{escape(text)}</p>'
+        f"<small>{facts}</small></div>"
     )
 
 
+def _topic_link(session: Session, number: int, name: str) -> str:
+    where = escape(f"topic?n={number}&lang={session.language}")
+    return f'<a href="{where}" target="_self">{escape(f"#{number} {name}")}</a>'
+
+
 def _voice_link(session: Session, voice: str) -> str:
-    """The voice's short id, which leads to where its labels are corrected."""
+    """The voice's short id, which leads to where its labels are corrected, and for who may decide
+    the way to another topic."""
     where = escape(f"labels?v={voice}&lang={session.language}")
     told = escape(session.told("correct_one"))
-    return f'<a href="{where}" target="_self" title="{told}"><code>{escape(voice)}</code></a>'
+    link = f'<a href="{where}" target="_self" title="{told}"><code>{escape(voice)}</code></a>'
+    if access.reviewer(session) is None:
+        return link
+    moving = f'<a href="{where}&amp;question=~topic" target="_self">'
+    return f"{link} · {moving}{escape(session.told('move_it'))}</a>"
 
 
 def _ticket(session: Session, row: Mapping[str, Any]) -> str:
-    name = escape(f"{session.told('ticket')} {row['ticket_id']}")
-    url = safe_url(row["ticket_url"])
-    return f'<a href="{escape(url)}" target="_blank" rel="noreferrer">{name}</a>' if url else name
+    name = f"{session.told('ticket')} {row['ticket_id']}"
+    return to_the_helpdesk(row["ticket_url"], name) or escape(name)
+
+
+def to_the_helpdesk(url: str | None, name: str) -> str:
+    """HTML of a link to a ticket; none where it has no address that a browser may open."""
+    safe = safe_url(url)
+    if not safe:
+        return ""
+    return f'<a href="{escape(safe)}" target="_blank" rel="noreferrer">{escape(name)}</a>'

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
 
+from app.desk.editions import held
 from app.desk.words import WORDS, told
 from connectors import alert_words
 from flows.settings import Settings, load_settings
 from records.alert import Alert
 from records.page import Page, PageTopic
-from warehouse.desk import SnapshotReader, edition
-from warehouse.sealing import Place
+from warehouse.desk import SnapshotReader
 
 SIDES = {"ja": 0, "en": 1}
 FIGURE = 150  # width of a figure in pixels: two stand beside each other on a phone
@@ -59,8 +61,12 @@ class Session:
 
     def name(self, topic: PageTopic) -> str:
         """A topic's name in the reader's language, else in the one it has."""
-        names = (topic.name_ja, topic.name_en)
-        return names[self.side] or names[1 - self.side] or f"#{topic.number}"
+        return self.either_name(topic.name_ja, topic.name_en) or f"#{topic.number}"
+
+    def either_name(self, name_ja: str | None, name_en: str | None) -> str:
+        """The name in the reader's language, else the one there is; empty where there is none."""
+        names = (name_ja, name_en)
+        return names[self.side] or names[1 - self.side] or ""
 
 
 def config_path() -> Path:
@@ -68,14 +74,14 @@ def config_path() -> Path:
     return Path(sys.argv[sys.argv.index("--config") + 1])
 
 
-def open_session() -> Session | None:
-    """The session of this reader; None where there is nothing to show yet."""
+@contextmanager
+def open_session() -> Iterator[Session | None]:
+    """The session of this reader for one page, whose edition stays open until it is drawn; None
+    where there is nothing to show yet."""
     settings = load_settings(config_path())
     language = _language(settings)
-    snapshot = settings.snapshot
-    product = settings.account.product or settings.account.name
-    reader, page = _published(snapshot, product, edition(snapshot))
-    return None if page is None else Session(settings, reader, page, language)
+    with held(settings) as (reader, page):
+        yield None if page is None else Session(settings, reader, page, language)
 
 
 def _language(settings: Settings) -> str:
@@ -95,16 +101,6 @@ def _language(settings: Settings) -> str:
 
 def _language_name(code: str) -> str:
     return {"ja": "日本語", "en": "English"}[code]
-
-
-# Streamlit keeps it by the arguments: the next snapshot that is published has another edition.
-# The first is not looked at (hence its name), as it may hold a key.
-@st.cache_resource(max_entries=2, show_spinner=False, on_release=lambda found: found[0].close())
-def _published(
-    _snapshot: Place, product: str, of_edition: tuple[int, int]
-) -> tuple[SnapshotReader, Page | None]:
-    reader = SnapshotReader(_snapshot, of_edition)
-    return reader, reader.page(product)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

@@ -42,6 +42,7 @@ def _figures(session: Session) -> None:
         st.metric(told("week"), f"{page.last_7_days.counted:,}", width=FIGURE)
         st.metric(told("share"), f"{page.coverage.share_in_topic:.0%}", width=FIGURE)
         st.metric(told("waiting"), f"{len(reading.waiting(page)):,}", width=FIGURE)
+        st.metric(told("missed"), f"{len(session.reader.missed_replies()):,}", width=FIGURE)
 
 
 def _new(topics: Sequence[PageTopic], session: Session) -> list[PageTopic]:

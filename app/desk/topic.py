@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
-from app.desk import charts, decisions
+from app.desk import charts, decisions, life
 from app.desk.deciding import plain
+from app.desk.filters import number_chosen
 from app.desk.quotes import show_voices
 from app.desk.session import FIGURE, Session
 from app.desk.voices import narrowed
 from app.desk.words import either, told_or_same
 from connectors import alert_words
+from connectors.page.reading import difference_of
 from connectors.page.words import ANSWERS, REQUEST_TYPES
 from records.page import PageTopic
 from warehouse.desk import MOST_VOICES
 
 
-def show(session: Session) -> None:
+def show(session: Session, answers_page: Callable[[], st.Page]) -> None:
     """The page; the topic's number stands in the address."""
     topic = _chosen(session)
     if topic is None:
@@ -34,33 +36,25 @@ def show(session: Session) -> None:
         st.caption(_shown(session, len(rows)))
         show_voices(session, rows, topics=False)
     with beside:
-        _beside(session, topic)
+        with st.container():  # what stands below stays where it is, however long this grows
+            _beside(session, answers_page(), topic)
         decisions.show(session, topic)
 
 
 def _chosen(session: Session) -> PageTopic | None:
     topics = {topic.number: topic for topic in session.page.topics}
-    asked = st.query_params.get("n", "")
-    number = int(asked) if asked.isdigit() else None
-    options = sorted(topics)
-    chosen = st.selectbox(
-        session.told("choose"),
-        options,
-        index=options.index(number) if number in topics else None,
-        format_func=lambda n: f"#{n} {session.name(topics[n])}",
-        placeholder=session.told("choose_one"),
-    )
-    if chosen is not None and chosen != number:
-        st.query_params["n"] = str(chosen)
+    names = {number: session.name(topic) for number, topic in topics.items()}
+    chosen = number_chosen(session, "choose", names)
     return topics.get(chosen) if chosen is not None else None
 
 
 def _facts(session: Session, topic: PageTopic) -> None:
     told = session.told
-    difference = topic.last_7_days - topic.prior_7_days
     answer = either(ANSWERS.get(topic.answer or ""), session.side, topic.answer) or "–"
     with st.container(horizontal=True):
-        st.metric(told("week"), topic.last_7_days, difference, delta_color="off", width=FIGURE)
+        st.metric(
+            told("week"), topic.last_7_days, difference_of(topic), delta_color="off", width=FIGURE
+        )
         st.metric(told("all"), f"{topic.tickets:,}", width=FIGURE)
         st.metric(told("customers"), f"{topic.customers:,}", width=FIGURE)
         st.metric(told("answer"), answer, width="content")
@@ -75,14 +69,30 @@ def _chart(session: Session, topic: PageTopic) -> None:
     st.subheader(session.told("weekly"))
     spec = charts.weekly(
         weeks,
-        session.page.releases,
+        _events(session),
         tickets=session.told("weekly"),
-        release=session.told("release"),
+        release=session.told("event"),
         alerts=_alert_marks(session, topic),
         alert=session.told("alert"),
+        days="%m/%d" if session.language == "ja" else "%-d %b",
     )
     st.vega_lite_chart(spec=spec, alt=", ".join(f"{day}: {count}" for day, count, _ in weeks[-12:]))
     st.caption(session.told("part_week"))
+    with st.container():  # what stands below stays where it is, when voices have moved
+        life.show_moves(session, topic.number)
+
+
+def _events(session: Session) -> list[tuple[date, str]]:
+    """Releases by their version; campaigns and incidents said to be such."""
+    return [
+        (
+            row["began_on"],
+            row["name"]
+            if row["kind"] == "release"
+            else f"{told_or_same(row['kind'], session.side)}: {row['name']}",
+        )
+        for row in session.reader.events()
+    ]
 
 
 def _alert_marks(session: Session, topic: PageTopic) -> list[tuple[date, str]]:
@@ -99,12 +109,16 @@ def _shown(session: Session, count: int) -> str:
     return session.told("shown_most" if count == MOST_VOICES else "shown", n=count)
 
 
-def _beside(session: Session, topic: PageTopic) -> None:
+def _beside(session: Session, answers_page: st.Page, topic: PageTopic) -> None:
     told, reader = session.told, session.reader
     st.subheader(told("conversation"))
     said = reader.conversation(topic.number)
     if not said:
         st.caption(told("not_filed"))
+    else:
+        st.page_link(
+            answers_page, label=told("to_the_answer"), query_params={"n": str(topic.number)}
+        )
     for row in said:
         answer = either(ANSWERS.get(row["answer"]), session.side, row["answer"])
         about = (str(row["happened_on"]), row["issue_key"], answer, row["status"])
@@ -119,9 +133,7 @@ def _beside(session: Session, topic: PageTopic) -> None:
                 hide_index=True,
             )
     _replies(session, topic)
-    with st.expander(told("life")):
-        for row in reader.life(topic.number):
-            st.text(_event(session, row))
+    life.show(session, topic.number)
 
 
 def _replies(session: Session, topic: PageTopic) -> None:
@@ -133,9 +145,3 @@ def _replies(session: Session, topic: PageTopic) -> None:
             for row in session.reader.replies(topic.number):
                 st.caption(f"{row['created_on']} · {told('ticket')} {plain(row['ticket_id'])}")
                 st.text(row["text"])
-
-
-def _event(session: Session, row: dict[str, Any]) -> str:
-    other = f" (#{row['topic_number']} ← #{row['other_number']})" if row["other_number"] else ""
-    kind = told_or_same(f"life_{row['kind']}", session.side)
-    return f"{row['happened_on']} {kind}{other}: {row['reason']}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
+from app.desk.download import as_csv
+from app.desk.filters import chosen
 from app.desk.session import Session
 from app.desk.words import either
+from connectors.page.reading import difference_of
 from connectors.page.words import ANSWERS, REQUEST_TYPES
 from records.page import PageTopic
 
@@ -39,7 +40,10 @@ def show(session: Session, topic_page: st.Page) -> None:
         alt=told("topics"),
     )
     st.download_button(
-        told("download"), _as_csv(topics), file_name="koe-topics.csv", mime="text/csv"
+        told("download"),
+        as_csv(FIELDS, ([getattr(topic, field) for field in FIELDS] for topic in topics)),
+        file_name="koe-topics.csv",
+        mime="text/csv",
     )
     _open_by_keyboard(session, topics, topic_page)
     if event.selection.rows:
@@ -52,27 +56,15 @@ def _narrowed(session: Session) -> list[PageTopic]:
     find, kind, answer = st.columns([2, 1, 1])
     words = find.text_input(told("find"), key="find", bind="query-params").strip().lower()
     kinds = sorted({t.request_type for t in session.page.topics if t.request_type})
-    wanted_kind = kind.selectbox(
-        told("kind"),
-        ["", *kinds],
-        format_func=lambda v: either(REQUEST_TYPES.get(v), session.side, v) or told("any"),
-        key="kind",
-        bind="query-params",
-    )
+    wanted_kind = chosen(kind, session, "kind", "kind", kinds, REQUEST_TYPES)
     answers = sorted({t.answer for t in session.page.topics if t.answer})
-    wanted_answer = answer.selectbox(
-        told("answer"),
-        ["", *answers],
-        format_func=lambda v: either(ANSWERS.get(v), session.side, v) or told("any"),
-        key="answer",
-        bind="query-params",
-    )
+    wanted_answer = chosen(answer, session, "answer", "answer", answers, ANSWERS)
     return [
         topic
         for topic in session.page.topics
         if words in _searchable(topic)
-        and wanted_kind in ("", topic.request_type)
-        and wanted_answer in ("", topic.answer)
+        and wanted_kind in (None, topic.request_type)
+        and wanted_answer in (None, topic.answer)
     ]
 
 
@@ -85,12 +77,12 @@ def _row(session: Session, topic: PageTopic) -> dict[str, Any]:
     return {
         "number": topic.number,
         "name": session.name(topic),
-        "kind": either(REQUEST_TYPES.get(topic.request_type or ""), side, topic.request_type),
-        "trend": [week.tickets for week in topic.weeks],
         "last": topic.last_7_days,
-        "change": topic.last_7_days - topic.prior_7_days,
+        "change": difference_of(topic),
+        "trend": [week.tickets for week in topic.weeks],
         "all": topic.tickets,
         "customers": topic.customers,
+        "kind": either(REQUEST_TYPES.get(topic.request_type or ""), side, topic.request_type),
         "answer": either(ANSWERS.get(topic.answer or ""), side, topic.answer),
         "issue": topic.issue_key or "",
     }
@@ -100,42 +92,27 @@ def _columns(session: Session) -> dict[str, Any]:
     told, column = session.told, st.column_config
     return {
         "number": column.NumberColumn(told("number"), width=50),
-        "name": column.TextColumn(told("name"), width="medium"),
-        "kind": told("kind"),
-        "trend": column.BarChartColumn(told("trend"), y_min=0, width=110),
+        "name": column.TextColumn(told("name"), width=180),
+        "kind": column.TextColumn(told("kind"), width=90),
+        "trend": column.BarChartColumn(told("trend"), y_min=0, width=100),
         "last": column.NumberColumn(told("week")),
         "change": column.NumberColumn(told("change"), format="%+d"),
         "all": column.NumberColumn(told("all")),
         "customers": column.NumberColumn(told("customers")),
-        "answer": column.TextColumn(told("answer"), width=110),
-        "issue": told("issue"),
+        "answer": column.TextColumn(told("answer"), width=90),
+        "issue": column.TextColumn(told("issue"), width=70),
     }
-
-
-def _as_csv(topics: Sequence[PageTopic]) -> bytes:
-    """UTF-8 with a byte order mark, as Excel in Japan expects; a cell that Excel would take for
-    a formula is made text."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(FIELDS)
-    writer.writerows([_cell(getattr(topic, field)) for field in FIELDS] for topic in topics)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: object) -> object:
-    text = str(value) if value is not None else ""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and not isinstance(value, int) else text
 
 
 def _open_by_keyboard(session: Session, topics: Sequence[PageTopic], page: st.Page) -> None:
     """The same as selecting a row, for those who work without a mouse."""
     by_number = {topic.number: topic for topic in topics}
-    chosen = st.selectbox(
+    opened = st.selectbox(
         session.told("choose"),
         [None, *by_number],
         format_func=lambda n: f"#{n} {session.name(by_number[n])}" if n else "",
         key="choose",
         placeholder=session.told("choose_one"),
     )
-    if chosen:
-        st.switch_page(page, query_params={"n": str(chosen)})
+    if opened:
+        st.switch_page(page, query_params={"n": str(opened)})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from app.desk.figure_words import WORDS as FIGURE_WORDS
+from app.desk.label_words import WORDS as LABEL_WORDS
+from app.desk.life_words import WORDS as LIFE_WORDS
 from connectors.page.words import WORDS as PAGE_WORDS
 from connectors.page.words import Pair
 
@@ -11,6 +14,7 @@ WORDS: dict[str, Pair] = {
     "topic": ("トピック", "Topic"),
     "voices": ("声をさがす", "Voices"),
     "answers": ("開発の回答", "Answers"),
+    "figures": ("応対の数字", "Figures"),
     "operations": ("運用", "Operations"),
     "language": ("Language / 言語", "Language / 言語"),
     "no_data": (
@@ -28,7 +32,7 @@ WORDS: dict[str, Pair] = {
     "nothing_new": ("新しいトピックはありません。", "No new topic."),
     "came_back": ("リリース後も届いている声", "Still coming in after a release"),
     "nothing_back": ("ありません。", "None."),
-    "waits": ("回答を待っているもの（長い順）", "Waiting for an answer, longest first"),
+    "waits": ("開発の回答待ち（長い順）", "Waiting for an answer, longest first"),
     "nothing_waits": ("回答待ちはありません。", "Nothing waits."),
     "since": ("{day}から", "since {day}"),
     "from_to": ("{last}件（その前の7日 {prior}件）", "{last} in 7 days ({prior} in the 7 before)"),
@@ -52,11 +56,17 @@ WORDS: dict[str, Pair] = {
     "choose_one": ("選んでください", "Choose"),
     "choose": ("トピックを選ぶ", "Choose a topic"),
     "weekly": ("週ごとの問い合わせ", "Tickets by week"),
+    "event": ("リリース・障害・キャンペーン", "release, incident or campaign"),
     "release": ("リリース", "release"),
+    "incident": ("障害", "incident"),
+    "campaign": ("キャンペーン", "campaign"),
     "part_week": (
-        "薄い棒はまだ終わっていない週、縦の破線はリリース、▼は気づいた変化です。",
-        "A pale bar is a week not yet over; a dashed line is a release, ▼ an alert.",
+        "薄い棒はまだ終わっていない週、縦の破線はリリース・障害・キャンペーン、▼は気づいた変化です。",
+        "A pale bar is a week not yet over; a dashed line is a release, an incident or a campaign, "
+        "▼ an alert.",
     ),
+    "to_the_answer": ("回答に返事をする", "Reply to the answer"),
+    "sentiment": ("感情", "Sentiment"),
     "newest": ("お客様の声（新しい順）", "Voices, newest first"),
     "no_voice": ("条件に合う声はありません。", "No voice matches."),
     "shown": ("{n}件を表示", "{n} shown"),
@@ -69,7 +79,6 @@ WORDS: dict[str, Pair] = {
         "書かれたままの言葉で探します（例：届かない、refund）。",
         "Looks for the words as written (e.g. 届かない, refund).",
     ),
-    "life": ("このトピックの経緯", "The life of this topic"),
     "conversation": ("開発とのやりとり", "The conversation with product"),
     "not_filed": (
         "まだ開発に届けていません。",
@@ -78,6 +87,15 @@ WORDS: dict[str, Pair] = {
     "replies": ("サポートの回答（新しい順）", "What support answered, newest first"),
     "who": ("誰の声か", "Who speaks"),
     "ticket": ("チケット", "Ticket"),
+    "written_in": (
+        "チケット {ticket}（{source}）のやりとり",
+        "What was written in ticket {ticket} ({source})",
+    ),
+    "in_the_helpdesk": ("ヘルプデスクで開く", "Open it in the helpdesk"),
+    "wrote_customer": ("お客様", "customer"),
+    "wrote_agent": ("サポート", "support"),
+    "wrote_bot": ("自動返信", "automatic"),
+    "wrote_system": ("システム", "system"),
     "status": ("状態", "Status"),
     "reason": ("理由", "Reason"),
     "day": ("日付", "Day"),
@@ -85,8 +103,8 @@ WORDS: dict[str, Pair] = {
     "quarantine": ("読めなかった行", "Rows that could not be read"),
     "nothing_quarantined": ("ありません。", "None."),
     "fresh": (
-        "解決から開発に見えるまで（分）",
-        "Minutes from resolved to visible to product",
+        "解決から開発に見えるまで",
+        "From resolved to visible to product",
     ),
     "rows": ("行", "Rows"),
     "run": ("処理", "Run"),
@@ -100,6 +118,9 @@ WORDS: dict[str, Pair] = {
     "last_seen": ("最後に届いた日時", "Last seen"),
     "visible": ("見えるようになった日時", "Visible at"),
     "quotes": ("引用", "Quotes"),
+    "minutes": ("{n}分", "{n} min"),
+    "hours": ("{n}時間", "{n} h"),
+    "days": ("{n}日", "{n} days"),
     "median": ("中央値", "Median"),
     "p95": ("95％点", "95th percentile"),
     "bad_json": ("JSONとして読めない", "not JSON"),
@@ -117,8 +138,7 @@ WORDS: dict[str, Pair] = {
     "unmute": ("通知を再開する", "Unmute"),
     "pin": ("固定する", "Pin"),
     "unpin": ("固定を外す", "Unpin"),
-    "move": ("声を移す", "Move a voice here"),
-    "voice": ("声の番号", "Voice id"),
+    "move": ("声をここに移す", "Move a voice here"),
     "other": ("統合するトピックの番号", "Number of the topic to merge"),
     "undo": ("取り消す", "Undo"),
     "do": ("実行", "Carry out"),
@@ -129,6 +149,10 @@ WORDS: dict[str, Pair] = {
     ),
     "under_way": ("反映中", "Under way:"),
     "waits_for_night": ("夜の処理が終わるのを待っています", "Waiting for the night:"),
+    "being_made_ready": (
+        "新しい内容を読み込んでいます。まもなく表示します。",
+        "Newer figures are being loaded and show in a moment.",
+    ),
     "refused": ("できませんでした", "Could not be done:"),
     "withdraw": ("取り下げる", "Withdraw"),
     "put_away": ("閉じる", "Dismiss"),
@@ -152,33 +176,63 @@ WORDS: dict[str, Pair] = {
     "until": ("（{day}まで）", "(until {day})"),
     "by_customers": ("お客様{n}人", "{n} customers"),
     "by_customers_one": ("お客様{n}人", "{n} customer"),
-    "labels": ("ラベル", "Labels"),
-    "correct_one": ("ラベルを直す", "Correct a label"),
-    "voice_or_ticket": ("声またはチケットの番号", "Voice or ticket id"),
-    "voice_or_ticket_help": (
-        "声の番号の先頭6文字以上、またはチケットの番号。チケットなら、その中の用件すべてに効きます。",
-        "The first six or more characters of a voice's id, or a ticket's id: then it holds for "
-        "every matter the ticket raises.",
+    "of_tickets": ("問い合わせ{n}件", "{n} tickets"),
+    "of_tickets_one": ("問い合わせ{n}件", "{n} ticket"),
+    "answers_hint": (
+        "行の左端を選ぶか、下で選ぶと、やりとりと返信の下書きが開きます。",
+        "Select a row at its left edge, or choose below, for what was said and drafts to send.",
     ),
-    "question": ("項目", "Question"),
-    "value": ("正しいラベル", "What it is"),
-    "correction": ("訂正", "Correction"),
-    "undone_one": ("訂正{n}を取り消し", "correction {n} undone"),
-    "holds": ("有効", "Holds"),
-    "by_person": ("人が決めた", "a person said so"),
-    "unsure": ("判断できない", "not sure"),
-    "label_next": ("教えると最も役立つ声", "Most useful to label next"),
-    "label_next_hint": (
-        "Koeの自信がなく、互いに似ていない声です。訂正はモデルより常に優先されます。",
-        "Voices that Koe is unsure of, unlike each other. No model overrules what you say.",
+    "choose_answer": ("回答を選ぶ", "Choose an answer"),
+    "choose_some": ("選んでください（任意）", "Choose (optional)"),
+    "asked_us": ("開発からの質問", "Product asks us"),
+    "to_tell": ("お客様への返信待ち", "Replies to send"),
+    "to_tell_one": ("お客様へ返信", "reply to customers"),
+    "support": ("サポート", "Support"),
+    "to_the_voices": ("お客様の声を見る", "Read the voices"),
+    "product_says": ("開発より：{words}", "Product says: {words}"),
+    "effect": (
+        "リリース後の声：前の{days}日 {before}件 → 後の{days}日 {after}件。",
+        "Voices: {before} in the {days} days before the release, {after} in the {days} after.",
     ),
-    "said_so_far": ("これまでの訂正", "Corrections so far"),
-    "nothing_said": ("まだありません。", "None yet."),
-    "life_born": ("誕生", "born"),
-    "life_kept": ("維持", "kept"),
-    "life_split": ("分割", "split"),
-    "life_merged": ("統合", "merged"),
-    "life_retired": ("引退", "retired"),
+    "effect_fell": ("減りました。", "They fell."),
+    "effect_not": ("減ったとはまだ言えません。", "That is no clear fall."),
+    "effect_early": (
+        "声が減ったかどうかは、まだ比べられません。",
+        "Too early to say whether the voices fell.",
+    ),
+    "say_to_product": ("開発に伝える", "Say to product"),
+    "do_dispute": ("再検討をお願いする", "Send the dispute"),
+    "do_escalate": ("エスカレーションする", "Escalate"),
+    "do_inform": ("答える", "Send the answer"),
+    "do_replied": ("全員に返信しました", "All were told"),
+    "said_dispute": ("再検討のお願い", "dispute"),
+    "said_escalate": ("エスカレーション", "escalation"),
+    "said_inform": ("質問への回答", "answer to the question"),
+    "said_replied": ("お客様へ返信済み", "customers told"),
+    "words_to_product": (
+        "開発に伝える言葉（課題に書き込まれます）",
+        "Your words (they go into the issue)",
+    ),
+    "evidence": ("根拠にするチケット", "Tickets as evidence"),
+    "said_by_support": ("サポートから伝えたこと", "What support said"),
+    "in_tracker": ("（開発に伝達済み）", "(in the issue)"),
+    "not_yet": ("（次の報告で伝わります）", "(told by the next report)"),
+    "taken_back": ("（取り下げ済み）", "(taken back)"),
+    "take_back": ("取り下げる", "Take back"),
+    "reply_list": (
+        "リリース済み：返信をお待ちのお客様",
+        "Shipped: reply to these customers",
+    ),
+    "reply_hint": (
+        "Koeからは何も送りません。下書きをコピーして、チケットから返信してください。",
+        "Koe sends nothing: copy the draft and reply in the ticket.",
+    ),
+    "draft": ("下書き", "Draft"),
+    "in_ja": ("日本語", "Japanese"),
+    "in_en": ("英語", "English"),
+    "in_other": ("その他の言語", "other languages"),
+    "open_ticket": ("リンク", "Link"),
+    "open_it": ("開く", "open"),
     "history": ("これまでの決定", "Decisions so far"),
     "reader": (
         "閲覧のみの権限です。決定は reviewer が行えます。",
@@ -187,16 +241,9 @@ WORDS: dict[str, Pair] = {
     "sign_in": ("サインイン", "Sign in"),
     "sign_out": ("サインアウト", "Sign out"),
     "privacy": PAGE_WORDS["privacy"],
-}
-
-
-# The questions that are asked of a voice; an account's own are shown under their own names.
-LABELS_OF_KINDS: dict[str, Pair] = {
-    "request_type": ("問い合わせの種類", "Kind of request"),
-    "stage": ("段階", "Stage"),
-    "sentiment": ("感情", "Sentiment"),
-    "severity": ("重要度", "Severity"),
-    "product_area": ("製品の領域", "Product area"),
+    **FIGURE_WORDS,
+    **LABEL_WORDS,
+    **LIFE_WORDS,
 }
 
 

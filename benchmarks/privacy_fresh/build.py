@@ -23,7 +23,7 @@ from benchmarks.privacy_fresh import addresses, numbers, people
 from benchmarks.privacy_ja.people import Person
 
 HERE = Path(__file__).parent
-SETS = ("third", "fourth", "fifth")
+SETS = ("third", "fourth", "fifth", "sixth")
 PER_TEMPLATE = 5
 _SLOT = re.compile(r"\{=([A-Z_]+) ([^}]*)\}|\{([a-z_0-9]+?)(2?)\}")
 _ENGLISH_FORMS = [

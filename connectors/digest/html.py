@@ -41,6 +41,7 @@ def _template() -> Template:
         subjects=alert_words.SUBJECTS,
         reached=alert_words.reached,
         shortened=shortened,
+        change=words.change,
     )
     text = (files("connectors.digest") / "mail.html").read_text(encoding="utf-8")
     return environment.from_string(text)

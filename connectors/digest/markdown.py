@@ -6,7 +6,15 @@ import re
 
 from connectors.alert_words import KINDS, SUBJECTS, reached
 from connectors.digest.spark import spark
-from connectors.digest.words import alert_lines, say, side, subject, subject_line, topic_name
+from connectors.digest.words import (
+    alert_lines,
+    change,
+    say,
+    side,
+    subject,
+    subject_line,
+    topic_name,
+)
 from records.digest import Digest, DigestTopic
 
 ALERTS, LONGEST_QUOTE = 4, 90
@@ -56,8 +64,9 @@ def _alerts(digest: Digest, language: str) -> list[str]:
 def _topics(digest: Digest, language: str) -> list[str]:
     lines = ["", f"**{say(language, 'topics')}**", ""]
     for one in digest.topics:
-        change = f"{one.tickets - one.before:+,}".replace("-", "−").replace("+0", "±0")
-        lines.append(f"- `{spark(one.slots)}` {_name(one, language)} {one.tickets:,} ({change})")
+        lines.append(
+            f"- `{spark(one.slots)}` {_name(one, language)} {one.tickets:,} ({change(one)})"
+        )
     return lines if digest.topics else []
 
 

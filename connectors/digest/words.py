@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from connectors import alert_words
 from connectors.alert_words import Pair
+from connectors.page.words import MONTHS
 from records.alert import Alert
 from records.digest import Digest, DigestTopic
 
@@ -35,14 +38,27 @@ def say(language: str, key: str, **values: object) -> str:
 def subject_line(digest: Digest, language: str) -> str:
     """The mail's subject: kind, product and days, without a line break."""
     kind = say(language, "weekly" if digest.weekly else "daily")
-    days = f"{digest.first:%m/%d}-{digest.last:%m/%d}" if digest.weekly else f"{digest.last:%m/%d}"
+    days = day_of(digest.last, language)
+    if digest.weekly:
+        days = f"{day_of(digest.first, language)} – {days}"
     return " ".join(f"{kind}: {digest.product} {days}".split())
+
+
+def day_of(day: date, language: str) -> str:
+    """10/25 in Japanese, 25 Oct in English: there 5/10 is two days."""
+    return f"{day:%m/%d}" if language == "ja" else f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def topic_name(one: DigestTopic | Alert, language: str) -> str:
     """The name in the reader's language where there is one, else in the other."""
     names = (one.name_ja, one.name_en) if language == "ja" else (one.name_en, one.name_ja)
     return names[0] or names[1] or ""
+
+
+def change(one: DigestTopic) -> str:
+    """Tickets more or less than the time before, as people read it."""
+    more = one.tickets - one.before
+    return f"{more:+,}".replace("-", "−") if more else "±0"
 
 
 def subject(alert: Alert, language: str) -> str:
@@ -55,5 +71,5 @@ def alert_lines(alert: Alert, language: str) -> list[str]:
     pairs = [alert_words.figures(alert), alert_words.sure(alert)]
     if alert.stands_out is not None:
         pairs.append(alert_words.standing_out(alert.stands_out))
-    since = say(language, "since", day=f"{alert.since:%m/%d}")
+    since = say(language, "since", day=day_of(alert.since, language))
     return [since, *(pair[side(language)] for pair in pairs)]

@@ -14,6 +14,8 @@ from records.errors import BadRow
 from records.ticket import Message, Reason, Role, Status, Ticket, Visibility
 
 STATUSES = {"open": Status.OPEN, "snoozed": Status.PENDING, "closed": Status.RESOLVED}
+# Behind a conversation's id: the id of its first message.
+OPENING = ":source"
 # Who an author is; an author of another type (a team, an automation) is the system.
 _ROLES = {
     "user": Role.CUSTOMER,
@@ -106,7 +108,7 @@ def _message(number: str, part: Json, at: int, created: datetime) -> Message:
     author = nested(part, "author")
     opens = part.get("part_type") == "source"
     return Message(
-        message_id=f"{number}:source" if opens else text(part, "id") or f"{number}:{at}",
+        message_id=f"{number}{OPENING}" if opens else text(part, "id") or f"{number}:{at}",
         position=at,
         role=_ROLES.get(text(author, "type"), Role.SYSTEM),
         visibility=Visibility.PRIVATE if "note" in text(part, "part_type") else Visibility.PUBLIC,

@@ -70,7 +70,8 @@ def _system(address: str) -> tuple[Any, str]:
         raise ConfigurationError(
             f"{address}: {scheme} needs a package that is not installed ({error})",
             expected="fsspec's own package for it, e.g. s3fs for s3, gcsfs for gs",
-            next_step=f"install it beside Koe: pip install {'s3fs' if scheme == 's3' else '…'}",
+            next_step="install it beside Koe: pip install "
+            + ("'koe-voice[s3]'" if scheme == "s3" else "…"),
         ) from error
     except ValueError as error:
         raise ConfigurationError(f"{address}: {error}", expected="a scheme fsspec knows") from error

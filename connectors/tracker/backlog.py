@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from connectors.tracker.backlog_check import proofs
@@ -22,7 +22,7 @@ from connectors.tracker.backlog_read import (
     status_of,
 )
 from connectors.tracker.backlog_session import BacklogAccess, BacklogSession, Form, Missing
-from connectors.tracker.base import Category, FoundIssue, TrackerIdentity
+from connectors.tracker.base import Category, FoundIssue, TrackerIdentity, first_issue
 from connectors.tracker.policy import Words
 from connectors.tracker.proofs import Proof
 from connectors.tracker.render import backlog, markdown
@@ -56,6 +56,7 @@ class BacklogTracker:
         """``clock`` and ``sleep`` are those of the run; ``common_label`` becomes a category."""
         self._access, self._key, self._common = access, project, common_label
         self._words = words or Words()
+        self._clock = clock
         self._session = BacklogSession(access, clock=clock, sleep=sleep)
         self._project: Project | None = None
         self._categories: dict[str, str] = {}
@@ -134,6 +135,12 @@ class BacklogTracker:
             ("updatedSince", f"{cursor:%Y-%m-%d}"),
         ]
         return list(self._pages(params))
+
+    def search_sees(self) -> bool:
+        """By the list of issues; by key where that is empty."""
+        settled = self._clock() - timedelta(seconds=self.settle_seconds)
+        shown = any(self._pages([("projectId[]", self._known.project_id)]))
+        return shown or first_issue(self._key, self._get, settled) is None
 
     def find_note(self, issue_id: str, note_key: str) -> str | None:
         """The comment whose last line holds the key's hash."""

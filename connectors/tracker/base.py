@@ -7,7 +7,7 @@ tracker raises Down, and one of which nobody knows raises Uncertain. No method r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol, runtime_checkable
@@ -84,6 +84,11 @@ class Tracker(Protocol):
         """Koe's issues that changed since then; a few more are fine, fewer are not."""
         ...
 
+    def search_sees(self) -> bool:
+        """Whether a search shows any issue of the project; True in an empty one, too. Empty is
+        one where none of the first keys is there, which are read and not searched for."""
+        ...
+
     def find_note(self, issue_id: str, note_key: str) -> str | None:
         """The id of the note written under this key; read from the source, never an index."""
         ...
@@ -115,6 +120,18 @@ class CanAttach(Protocol):
         """Attach the picture, unless the issue has a file of that name: at most one write.
         Whether there was one."""
         ...
+
+
+def first_issue(
+    project: str, read: Callable[[str], FoundIssue | None], settled: datetime
+) -> FoundIssue | None:
+    """The project's first issue, by its key; only one from before ``settled``, which a search
+    must know by now. Ten keys are tried: hardly all of them were deleted."""
+    for number in range(1, 11):
+        issue = read(f"{project}-{number}")
+        if issue and issue.created_at <= settled:
+            return issue
+    return None
 
 
 def oldest_proven(found: Sequence[FoundIssue]) -> FoundIssue:

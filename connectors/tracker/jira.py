@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from connectors.tracker.base import Category, FoundIssue, TrackerIdentity
+from connectors.tracker.base import Category, FoundIssue, TrackerIdentity, first_issue
 from connectors.tracker.jira_check import Account, check_access, proofs
 from connectors.tracker.jira_errors import Missing, of_broken_answer
 from connectors.tracker.jira_read import (
@@ -103,6 +103,13 @@ class JiraTracker:
         since = cursor.astimezone(ZoneInfo(account.time_zone)).strftime("%Y-%m-%d %H:%M")
         ours = f'labels = "{self._common_label}"'
         return list(self._search(f'{ours} AND updated >= "{since}" ORDER BY updated ASC'))
+
+    def search_sees(self) -> bool:
+        """By JQL; by GET, from the database, where that shows nothing. Any issue will do, as
+        archived ones can be read and not be found."""
+        settled = self._clock() - timedelta(seconds=self.settle_seconds)
+        shown = any(self._search(f'project = "{self._project}"'))
+        return shown or first_issue(self._project, self._get, settled) is None
 
     def find_note(self, issue_id: str, note_key: str) -> str | None:
         """The comment whose property holds the key; comments are read from the database."""

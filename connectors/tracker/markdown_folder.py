@@ -75,6 +75,10 @@ class MarkdownFolder:
         files.write_index(self.root, self._all())
         return _found(path, document)
 
+    def search_sees(self) -> bool:
+        """Always: here a search reads the files themselves."""
+        return True
+
     def find_note(self, issue_id: str, note_key: str) -> str | None:
         """The id of the note, which here follows from its key."""
         note_id = _note_id(note_key)

@@ -14,7 +14,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from connectors.tracker.render import backlog, markdown, wiki
 from connectors.tracker.render.words import words_for
-from records.summary import without_words
+from records.summary import same_line, without_quotation, without_words
 
 Node = dict[str, Any]
 LANGUAGES = ("ja", "en")
@@ -24,11 +24,16 @@ _BACKLOG_QUOTE = re.compile(r"\{quote\}\n.*?\n\{/quote\}\n[^\n]*\n?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Whose quotes go: their tickets, the links to them, and words of theirs."""
+    """Whose quotes go: their tickets, the links to them, and words of theirs.
+
+    ``titles``: how the issue's title reads without them. A tracker that was down is asked again
+    when their words are long gone everywhere else; then these alone tell its title.
+    """
 
     tickets: tuple[str, ...]
     urls: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @runtime_checkable
@@ -98,8 +103,11 @@ def from_adf(document: Node, quoted: Quoted) -> tuple[Node, int]:
 
 
 def summary_left(summary: str, before: str | Node, left: str | Node, quoted: Quoted) -> str:
-    """The summary without the words that went from the description with it."""
-    return without_words(summary, [_gone(before, left)], quoted.words)
+    """The summary without the words that went from the description with it, or without its
+    quotation where the issue should have been called so."""
+    named = without_words(summary, [_gone(before, left)], quoted.words)
+    mended = without_quotation(named)
+    return mended if any(same_line(mended, one) for one in quoted.titles) else named
 
 
 def _gone(before: str | Node, left: str | Node) -> str:

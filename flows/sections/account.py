@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator
 
 from flows.sections.section import Section
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """Read once a process: the desk reads its settings at every click."""
+    return frozenset(available_timezones())
 
 
 class Account(Section):
@@ -31,8 +38,8 @@ class Account(Section):
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        if value not in available_timezones():
-            near = get_close_matches(value, available_timezones(), 3)
+        if value not in _zones():
+            near = get_close_matches(value, _zones(), 3)
             raise ValueError(f"no such time zone; did you mean {', '.join(near) or 'Asia/Tokyo'}?")
         return value
 

@@ -33,7 +33,10 @@ class Analysis(Section):
     )
     pool_limit: int = Field(20_000, ge=100, description="Most voices that discovery looks at.")
     discover_at: int = Field(
-        50, ge=1, description="Discovery runs when this many new voices wait for a topic."
+        50,
+        ge=1,
+        description="Discovery runs when this many new voices wait for a topic, and on every "
+        "night when all topics are looked at together.",
     )
     topic_customers: int = Field(
         3, ge=1, description="A topic is born with at least this many distinct customers."

@@ -39,6 +39,12 @@ class Helpdesk(Section):
     notes_ticket_days: float = Field(
         90, ge=0, description="Older tickets (in days before the answer) get no note."
     )
+    recheck: int = Field(
+        200,
+        ge=0,
+        description="Intercom: known conversations asked for again a night, since no list tells"
+        " which were deleted (0: none).",
+    )
 
     statuses: dict[str, Literal["new", "open", "pending", "resolved", "closed", "spam"]] = Field(
         {}, description="What the account's own statuses are (RT, Freshdesk), by name or number."

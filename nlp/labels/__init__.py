@@ -5,7 +5,7 @@ from nlp.labels.asking import diverse
 from nlp.labels.labeller import Labeller
 from nlp.labels.model import TaskModel, from_bytes, to_bytes
 from nlp.labels.taxonomy import SHIPPED, Task, Taxonomy, load_taxonomy
-from nlp.labels.training import Answer, Trained, train
+from nlp.labels.training import Answer, Trained, Unanswered, train
 
 __all__ = [
     "SHIPPED",
@@ -15,6 +15,7 @@ __all__ = [
     "TaskModel",
     "Taxonomy",
     "Trained",
+    "Unanswered",
     "diverse",
     "from_bytes",
     "load_taxonomy",

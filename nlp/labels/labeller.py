@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 # What the taxonomy's sentences are embedded with: the embedder itself, or a cache before it.
 Embed = Callable[[Sequence[str]], "NDArray[np.float32]"]
 
-_METHOD = "examples+words+cues/2"
+_METHOD = "examples+stems+cues+nearest/4"
+# What this process learnt of a taxonomy's tasks, by version: always the same, and some seconds'
+# work each time.
+_LEARNT: dict[tuple[str, str], TaskModel] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Labeller:
         embed: Embed | None = None,
         trained: Mapping[str, TaskModel] | None = None,
     ) -> Labeller:
-        """Learn the taxonomy (the shipped one for None), some seconds with the default embedder.
+        """Learn the taxonomy (the shipped one for None): seconds the first time in a process.
 
         ``trained`` models, by version, answer their tasks in its place; they must live in the
         space of ``embedder``. ``embed`` may stand for ``embedder.embed`` where a cache remembers
@@ -68,7 +71,11 @@ class Labeller:
         answering = []
         for task in known.tasks:
             version, model = by_task.pop(task.key, (shipped, None))
-            model = model or cold_start(task, embedder.identity, embed or embedder.embed)
+            if model is None:
+                model = _LEARNT.get((shipped, task.key)) or cold_start(
+                    task, embedder.identity, embed or embedder.embed
+                )
+                _LEARNT[shipped, task.key] = model
             answering.append(Answering(task, model, version))
         for key, (version, model) in by_task.items():
             answering.append(Answering(Task(key, model.threshold, ()), model, version))
@@ -109,7 +116,9 @@ def cold_start(task: Task, embedder: str, embed: Embed) -> TaskModel:
 
 def teaching(task: Task) -> list[Example]:
     """The taxonomy's examples and descriptions of a task."""
-    return [Example(text, label.key) for label in task.labels for text in label.teaching]
+    return [
+        Example(text, label.key, shipped=True) for label in task.labels for text in label.teaching
+    ]
 
 
 def _answer(voice: Voice, one: Answering, chances: Matrix) -> Label:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from nlp.labels.features import BUCKETS, features, word_counts
+from nlp.labels.features import READINGS, features, word_counts
+from nlp.labels.nearest import Nearest
 from nlp.labels.taxonomy import LabelDefinition, Task
 from records.errors import WarehouseError
 
@@ -27,16 +28,20 @@ if TYPE_CHECKING:
 _FORMAT = 1
 # The share of the cues in the sum of log odds (docs/decisions/0063).
 _CUE_SHARE = 0.8
+# Log odds of a cosine more to the nearest examples of a value (docs/decisions/0125).
+_NEAREST_SHARE = 15.0
 _DIGITS = 6  # rounding that hides how a matrix product is split between threads
 
 
 @dataclass(frozen=True, slots=True)
 class TaskModel:
-    """``weights`` (dimensions + BUCKETS, values), ``bias`` (values,), ``rarity`` (BUCKETS,);
-    ``words`` is how much words count beside meaning (nlp/labels/features).
+    """``weights`` (dimensions + buckets, values), ``bias`` (values,), ``rarity`` (buckets,);
+    ``words`` is how much words count beside meaning, ``reading`` what counts as one
+    (nlp/labels/features).
 
     Scores are divided by ``temperature`` before they become chances; below ``threshold`` (0..1)
-    the model abstains. ``embedder`` names the space its weights live in.
+    the model abstains. ``embedder`` names the space its weights live in, and ``nearest`` holds
+    the taxonomy's examples in it.
     """
 
     task: str
@@ -48,6 +53,8 @@ class TaskModel:
     embedder: str
     temperature: float = 1.0
     threshold: float = 0.0
+    nearest: Nearest | None = None
+    reading: str = "words"
 
     def scores(self, voices: Sequence[Voice], vectors: NDArray[np.float32], task: Task) -> Matrix:
         """Log odds (voices, values); the cues of ``task`` add to the values they name."""
@@ -55,10 +62,11 @@ class TaskModel:
 
         if not voices:
             return np.zeros((0, len(self.values)))
-        counts = word_counts([voice.text for voice in voices])
-        said = features(vectors, counts, self.rarity, self.words) @ self.weights.astype(np.float64)
+        counts = word_counts([voice.text for voice in voices], self.reading)
+        said = _weighed(features(vectors, counts, self.rarity, self.words), self.weights)
         cued = _CUE_SHARE * cue_scores(task, self.values, voices)
-        return np.asarray(np.round(said + self.bias + cued, _DIGITS))
+        near = self.nearest.closeness(vectors, len(self.values)) if self.nearest else 0.0
+        return np.asarray(np.round(said + self.bias + cued + _NEAREST_SHARE * near, _DIGITS))
 
     def chances(self, scores: Matrix) -> Matrix:
         """Rows that add up to 1."""
@@ -67,6 +75,15 @@ class TaskModel:
         tempered = scores / self.temperature
         odds = np.exp(tempered - tempered.max(axis=1, keepdims=True))
         return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+
+
+def _weighed(table: Any, weights: NDArray[np.float32]) -> Matrix:
+    """Their product in double precision, without a double of every weight: a batch of voices
+    touches few of a quarter of a million buckets."""
+    import numpy as np
+
+    used = np.unique(table.indices)
+    return np.asarray(table[:, used] @ weights[used].astype(np.float64))
 
 
 def cue_scores(task: Task, values: Sequence[str], voices: Sequence[Voice]) -> Matrix:
@@ -95,18 +112,21 @@ def to_bytes(model: TaskModel) -> bytes:
         "task": model.task,
         "values": model.values,
         "words": model.words,
+        "reading": model.reading,
         "embedder": model.embedder,
         "temperature": model.temperature,
         "threshold": model.threshold,
     }
     written = io.BytesIO()
-    np.savez_compressed(
-        written,
-        weights=model.weights,
-        bias=model.bias,
-        rarity=model.rarity,
-        facts=np.frombuffer(json.dumps(facts, ensure_ascii=False).encode(), dtype=np.uint8),
-    )
+    arrays: dict[str, NDArray[Any]] = {
+        "weights": model.weights,
+        "bias": model.bias,
+        "rarity": model.rarity,
+        "facts": np.frombuffer(json.dumps(facts, ensure_ascii=False).encode(), dtype=np.uint8),
+    }
+    if model.nearest:
+        arrays |= {"near_vectors": model.nearest.vectors, "near_values": model.nearest.values}
+    np.savez_compressed(written, allow_pickle=False, **arrays)
     return written.getvalue()
 
 
@@ -118,10 +138,12 @@ def from_bytes(content: bytes) -> TaskModel:
         with np.load(io.BytesIO(content), allow_pickle=False) as kept:
             facts = json.loads(kept["facts"].tobytes())
             weights, bias, rarity = kept["weights"], kept["bias"], kept["rarity"]
+            nearest = _nearest(kept)
     except (ValueError, KeyError, OSError, EOFError) as error:
         raise _unreadable(str(error)) from error
-    values = tuple(facts.get("values", ()))
-    if facts.get("format") != _FORMAT or rarity.shape != (BUCKETS,):
+    values, reading = tuple(facts.get("values", ())), facts.get("reading", "words")
+    known = READINGS.get(reading)
+    if facts.get("format") != _FORMAT or known is None or rarity.shape != (known.buckets,):
         raise _unreadable(f"format {facts.get('format')}")
     if weights.shape[1:] != (len(values),) or bias.shape != (len(values),):
         raise _unreadable(f"{weights.shape} weights for {len(values)} values")
@@ -135,7 +157,16 @@ def from_bytes(content: bytes) -> TaskModel:
         facts["embedder"],
         facts["temperature"],
         facts["threshold"],
+        nearest,
+        reading,
     )
+
+
+def _nearest(kept: Mapping[str, NDArray[Any]]) -> Nearest | None:
+    """None for a task without examples, and for a model trained before they were kept."""
+    if "near_vectors" not in kept:
+        return None
+    return Nearest(kept["near_vectors"], kept["near_values"])
 
 
 def _unreadable(got: str) -> WarehouseError:

@@ -17,6 +17,7 @@ KINDS = (
     "MY_NUMBER",
     "PHONE",
     "SSN",
+    "NATIONAL_ID",
     "BANK_ACCOUNT",
     "PASSPORT",
     "LICENCE",

@@ -137,6 +137,12 @@ def not_people() -> frozenset[str]:
 
 
 @cache
+def named_like_people() -> tuple[str, ...]:
+    """Firms and things whose whole name reads as a person's; the person alone still goes."""
+    return _read("named_like_people.txt")
+
+
+@cache
 def roles() -> frozenset[str]:
     """What stands before 様 and さん without being a name."""
     return frozenset(_read("words_ja.txt"))

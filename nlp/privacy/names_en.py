@@ -7,25 +7,22 @@ import unicodedata
 from collections.abc import Iterator
 
 from nlp.privacy import name_lists as lists
+from nlp.privacy.cues_en import L, U
 from nlp.privacy.english import is_word
 from nlp.privacy.spans import Range, Recogniser
 
-# U+0100-U+024F alternates capitals and small letters: it counts as both.
-_U, _L = r"A-ZÀ-ÖØ-Þ\u0100-\u024f", r"a-zà-öø-ÿ\u0100-\u024f"
-CAP = (
-    rf"(?:(?:Mc|Mac|O'|D'|De|Di|Van|Le|La)?[{_U}][{_L}]+(?:['-](?!s(?![{_L}]))[{_U}{_L}][{_L}]*)*)"
-)
-_INITIAL = rf"(?:[{_U}]\.?(?![{_L}]))"
+CAP = rf"(?:(?:Mc|Mac|O'|D'|De|Di|Van|Le|La)?[{U}][{L}]+(?:['-](?!s(?![{L}]))[{U}{L}][{L}]*)*)"
+_INITIAL = rf"(?:[{U}]\.?(?![{L}]))"
 _PARTICLE = r"(?:van|von|der|den|de|da|del|dos|di|bin|al|el|la|le|ter|af)"
 FULL = rf"(?:{CAP}(?: (?:{_PARTICLE} ){{0,2}}(?:{CAP}|(?!I ){_INITIAL})){{0,3}})"
 TWO = rf"(?:{CAP}(?: (?:{_PARTICLE} ){{0,2}}(?:{CAP}|{_INITIAL})){{1,3}})"
-_EDGE = rf"(?![{_U}{_L}0-9_])"
+_EDGE = rf"(?![{U}{L}0-9_])"
 
 _SELF = re.compile(
     rf"(?:(?i:\bmy (?:full |real |first |last |maiden |legal )?name(?: (?:on|in|for|at)"
     rf" [a-z ]{{3,20}})? is|\bmy name(?= \()|\bmy name'?s|\bname is"
     rf"|\bnamed?(?: after)?|\bcall me|\bmy name here is))"
-    rf"[ :\"'(]{{1,3}}({FULL}|[{_U}]{{2,}}(?: [{_U}]{{2,}})+){_EDGE}"
+    rf"[ :\"'(]{{1,3}}({FULL}|[{U}]{{2,}}(?: [{U}]{{2,}})+){_EDGE}"
 )
 _SELF_LOWER = re.compile(
     r"\b(?i:my name is|my name's|i am|i'm|this is) ([a-z]{2,15}(?: [a-z]{2,15})?)(?![A-Za-z])"
@@ -39,8 +36,8 @@ _SIGN_OFF = re.compile(
     rf"|thanks|thank you|thx|cheers|yours truly"
     rf"|yours faithfully|yours|respectfully|cordially|faithfully|truly|best|ta|brgds|br|rgds|love"
     rf"|greetings)(?: (?:again|so much|very much|in advance|and regards|yours))?)"
-    rf"[ ]*[,.!\-~]{{0,2}}[ ]*(?:\n[ >]*){{0,3}}[-~ ]*({FULL}|[{_U}]{{2,}}(?:"
-    rf" [{_U}]{{2,}}){{0,2}}|[a-z]{{3,12}}(?: [a-z]{{3,15}})?)[ ]*(?:[,.(|/]|$)",
+    rf"[ ]*[,.!\-~]{{0,2}}[ ]*(?:\n[ >]*){{0,3}}[-~ ]*({FULL}|[{U}]{{2,}}(?:"
+    rf" [{U}]{{2,}}){{0,2}}|[a-z]{{3,12}}(?: [a-z]{{3,15}})?)[ ]*(?:[,.(|/]|$)",
     re.MULTILINE,
 )
 _INLINE_SIGN_OFF = re.compile(
@@ -57,7 +54,7 @@ _GREETING = re.compile(
 )
 _TITLE = re.compile(
     rf"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Madame|Mme|Herr|Frau|Señora?|Rev"
-    rf"|Capt|Mister)\.? ({FULL}|[{_U}]{{2,}}(?: [{_U}]{{2,}})*){_EDGE}"
+    rf"|Capt|Mister)\.? ({FULL}|[{U}]{{2,}}(?: [{U}]{{2,}})*){_EDGE}"
 )
 _LABELLED = re.compile(
     rf"(?i:\b(?:(?:full|first|last|given|family|customer|client|contact|account|card ?holder'?s?"
@@ -68,20 +65,20 @@ _LABELLED = re.compile(
     rf" address)? to|ship to|billing address|shipping address|conversation with|chat with|visitor"
     rf"|requester|assignee|reporter))"
     rf"(?i:(?: is| was)?[ ]?[:=/-][ \n]{{0,8}}| (?:is |was )| (?=(?-i:{TWO})))[\"']?({FULL}"
-    rf"|[{_U}]{{2,}}(?: [{_U}]{{2,}})+){_EDGE}"
+    rf"|[{U}]{{2,}}(?: [{U}]{{2,}})+){_EDGE}"
 )
 _PERSON_BY = re.compile(
     rf"(?i:\b(?:spoke (?:to|with)|speak (?:to|with)|speaking (?:to|with)|talked (?:to|with)"
     rf"|chatted with|chat with|assisted by|helped by|served by|handled by|told by|written by"
-    rf"|signed by|sent by|directed by"
+    rf"|signed by|sent by"
     rf"|ask for|asked for|agent|representative|rep|advisor|colleague|coworker|wife|husband"
     rf"|partner|son|daughter|mother|father|mom|mum|dad|brother|sister|boss|friend|neighbou?r"
-    rf"|nameplate says|in the name of|under the name(?: of)?|under|according to|attn|cc|behalf of"
+    rf"|in the name of|under the name(?: of)?|under|according to|attn|cc|behalf of"
     rf"|met|emailed|contacted|called))"
     rf"[ ,:]{{1,2}}({FULL}){_EDGE}"
 )
 _LISTED = re.compile(
-    rf"(?<![{_U}{_L}0-9_.@/\\-])({CAP}) (?:{_INITIAL} )?({CAP})(?: ({CAP}))?(?![{_U}{_L}0-9_@/\\])"
+    rf"(?<![{U}{L}0-9_.@/\\-])({CAP}) (?:{_INITIAL} )?({CAP})(?: ({CAP}))?(?![{U}{L}0-9_@/\\])"
 )
 _ROMAJI_SAN = re.compile(rf"(?<![A-Za-z])({CAP})-?(?: )?-(?:san|sama|sensei|kun)\b")
 _CAPS_PAIR = re.compile(
@@ -216,10 +213,10 @@ def _is_romaji_pair(first: str, second: str) -> bool:
 
 
 _ALONE = re.compile(
-    rf"(?<![{_U}{_L}0-9_.@/\\#$-])(?<![{_U}{_L}0-9.] )([{_U}][{_L}]{{2,14}})(?=(?:'s)?"
-    rf"(?:[ ,.!?;:)\"]|$))(?!\.[A-Za-z0-9])(?! [{_U}0-9])"
-    rf"|(?<=[{_L}] )([{_U}][{_L}]{{2,14}})(?=(?:'s)?(?:[ ,.!?;:)\"]|$))(?!\.[A-Za-z0-9])(?!"
-    rf" [{_U}0-9])",
+    rf"(?<![{U}{L}0-9_.@/\\#$-])(?<![{U}{L}0-9.] )([{U}][{L}]{{2,14}})(?=(?:'s)?"
+    rf"(?:[ ,.!?;:)\"]|$))(?!\.[A-Za-z0-9])(?! [{U}0-9])"
+    rf"|(?<=[{L}] )([{U}][{L}]{{2,14}})(?=(?:'s)?(?:[ ,.!?;:)\"]|$))(?!\.[A-Za-z0-9])(?!"
+    rf" [{U}0-9])",
     re.MULTILINE,
 )
 _LINE = re.compile(rf"^[ >|*~_=—-]*({TWO}),?[ ~*_—-]*$", re.MULTILINE)
@@ -235,7 +232,7 @@ _KATAKANA = re.compile(
     re.MULTILINE,
 )
 _KANA = re.compile(r"[ぁ-ゖ]")
-_CAPITAL = re.compile(rf"[{_U}][{_L}{_U}]|\b(?i:my name|i'm|i am|this is|regards|thanks|cheers)\b")
+_CAPITAL = re.compile(rf"[{U}][{L}{U}]|\b(?i:my name|i'm|i am|this is|regards|thanks|cheers)\b")
 
 
 def _find(text: str) -> Iterator[Range]:

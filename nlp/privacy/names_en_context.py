@@ -42,8 +42,9 @@ def may_be_name(word: str) -> bool:
     """Whether a capitalised ``word`` may be a part of a person's name."""
     if word in lists.common_words() or word in lists.places() or word in lists.brands():
         return False
-    if "-" in word:
-        return all(map(may_be_name, word.split("-")))
+    if "-" in word:  # Mary-Anne, and Ji-woo as Koreans write it
+        parts = word.split("-")
+        return len(word) > 4 and all(may_be_name(part[:1].upper() + part[1:]) for part in parts)
     if not word[:1].isupper() or any(mark.isupper() for mark in word[3:]) or word.isupper():
         return False
     return is_listed(word) or not is_word(word.replace("'", ""))
@@ -80,14 +81,23 @@ def _in_prose(text: str) -> Iterator[Range]:
     for pattern in STRONG:
         for found in pattern.finditer(text):
             group = found.lastindex or 0
-            if _may_well_be(found[group]):
-                yield found.span(group)
+            start = _begins(found[group])
+            if _may_well_be(found[group][start:]):
+                yield found.start(group) + start, found.end(group)
     for pattern in WEAK:
         yield from (found.span(1) for found in pattern.finditer(text) if _is_formed(found[1]))
     for rule in (_pairs, _in_capitals, _turned):
         yield from rule(text)
     if DIALOGUE.search(text):
         yield from (found.span(1) for found in SPEAKER.finditer(text) if _may_be(found[1]))
+
+
+def _begins(name: str) -> int:
+    """Where the name begins in words with capitals: on Friday Arnaude wrote."""
+    start = 0
+    while (gap := name.find(" ", start)) > 0 and name[start:gap] in lists.common_words():
+        start = gap + 1
+    return start
 
 
 def _pairs(text: str) -> Iterator[Range]:

@@ -25,10 +25,11 @@ from nlp.privacy.japanese_names import (
     plain,
     surname_length,
 )
+from nlp.privacy.name_dictionary import is_surname
 from nlp.privacy.spans import Range, Recogniser
 
 _RUN = re.compile(rf"[{KANJI}ノヶ]+")
-_HONORIFIC = (
+HONORIFIC = (
     r"(?:様(?![子々式相態方似])|さま(?![ざよ])|さん(?![{KANJI}]?[ざぶ])|氏(?![名族])|殿"
     r"(?![堂下様])|くん(?![{HIRA}ァ-ヶ])|ちゃん|-san\b|先生)"
 )
@@ -36,7 +37,7 @@ _BEFORE_HONORIFIC = re.compile(
     rf"((?:[{KANJI}]{{1,8}}(?: [{KANJI}{HIRA}{KATA}]{{1,6}})?)|(?:[{KATA}]{{2,12}}"
     rf"(?:[ ・=][{KATA}]{{2,12}}){{0,2}})"
     rf"|(?:[{HIRA}]{{2,7}}(?: [{HIRA}]{{1,6}})?)|(?:[A-Z][a-z]{{2,14}}(?: [A-Z][a-z]{{2,14}})?))"
-    rf" ?(?={_HONORIFIC})"
+    rf" ?(?={HONORIFIC})"
 )
 _ONE_NAME = (
     rf"(?:[{KANJI}ノヶ]{{1,6}}(?: (?:[{KANJI}]{{1,4}}|[{HIRA}]{{1,3}}[{KANJI}]|[{HIRA}]{{2,5}}"
@@ -49,14 +50,14 @@ _INTRODUCED = re.compile(
     rf"(?=と(?:申し|もうし|いう者|言う者|いいます|言います|名乗))",
     re.MULTILINE,
 )
-_LABEL = (
+LABEL = (
     r"(?:ご?氏名|お?名前|なまえ|契約者(?:名|氏名)?|名義人?|口座名義|カード名義|ご?担当(?:者(?:様"
     r"|名)?)?|受取人|お?届け先名|宛名|送り主|差出人|申込者|申込人"
     r"|利用者名|会員名|登録者名|署名|記入者|保護者名?|フリガナ|ふりがな|カナ|カタカナ|ｶﾀｶﾅ|本名"
     r"|旧姓|姓名|お客様名|顧客名|From|氏)"
 )
 _LABELLED = re.compile(
-    rf"{_LABEL}(?: ?(?:[:=／/】]|\(カナ\)|\(フリガナ\)|欄?[はが]|で)[ 「『]{{0,3}}|\n| "
+    rf"{LABEL}(?: ?(?:[:=／/】]|\(カナ\)|\(フリガナ\)|欄?[はが]|で)[ 「『]{{0,3}}|\n| "
     rf"(?=[{KANJI}{KATA}A-Z]))({_ONE_NAME})"
     rf"(?=[、。,.\s」』)/（(]|$|です|でご|と[申登]|で登|に(?:変|なって)|様|の|名義|、|」|になり"
     rf"|から|宛|さん)"
@@ -115,8 +116,19 @@ def _name_start(word: str, honorific: str) -> int | None:
     return 0 if stranger or (len(parts) > 1 and honorific.startswith("様")) else None
 
 
+# Written in kanji right before a name, and no part of it: 昨日竹沢さんから.
+_BEFORE_A_NAME = re.compile(
+    r"(?:一昨日|昨日|先日|本日|今日|今朝|昨夜|昨晩|先週|先月|昨年|今週|今月|翌日|当日|毎回|前回|今回|以前|先程"
+    r"|現在|至急|弊社|当社|御社|貴社|当店|貴店|当方|結局|実際|直接|別途|同僚|上司|部下|友人|知人)(?=.)"
+)
+
+
 def _kanji_start(word: str, honorific: str) -> int | None:
     head = word.split(" ")[0]
+    before = _BEFORE_A_NAME.match(head)
+    if before and is_surname(rest := head[before.end() :]):
+        start = _kanji_start(rest, honorific)
+        return before.end() + (start or 0) if start is not None or not _is_role(rest) else None
     if head in lists.roles() or word in lists.roles() or head[-1] in "同仕模多異各皆何神左":
         return None
     for start in range(len(head)):
@@ -125,11 +137,15 @@ def _kanji_start(word: str, honorific: str) -> int | None:
             start == 0 or len(rest) <= 6
         ):
             return start
-    if any(head.endswith(role) for role in lists.roles()) or head.endswith(ROLE_ENDS):
+    if _is_role(head):
         return None
     if len(head) == 1 and honorific.startswith(("様", "さん")):
         return 0 if head in lists.surnames() else None
     return 0 if 2 <= len(head) <= 4 and honorific.startswith(("様", "氏")) else None
+
+
+def _is_role(word: str) -> bool:
+    return word.endswith((*lists.roles(), *ROLE_ENDS))
 
 
 def _hiragana_start(word: str) -> int | None:

@@ -13,21 +13,33 @@ from nlp.privacy import name_lists as lists
 from nlp.privacy.japanese_names import HIRA, KANJI, KATA, ROLE_ENDS
 from nlp.privacy.name_dictionary import is_given, is_surname, kinds
 from nlp.privacy.names_ja_words import given_end
+from nlp.privacy.person_ja import is_kana_given
 from nlp.privacy.spans import Range, Recogniser
 
 _NAME = rf"[{KANJI}ヶノ]{{1,6}}(?:[ ][{KANJI}{HIRA}{KATA}]{{1,5}})?"
 _POST = (
     r"(?:部長|課長|係長|主任|社長|店長|専務|常務|次長|室長|所長|院長|会長|教授|先生|先輩"
     r"|氏(?![名族])|殿(?![下堂])"
-    r"|宛|あて(?=[にのへ])|名義|様(?![子々式相態方似])|さま(?![ざよ])|さん|君(?![が主])"
+    r"|宛|あて(?=[にのへ])|名義|様(?![子々式相態方似])|さま(?![ざよ])|さん|君(?!が代|主)"
     r"|くん(?=[のはがをもにとへ、。! \n]|$)"
     r"|ちゃん(?![とぽ]))"
 )
 _TITLED = re.compile(rf"(?<![{KANJI}])([{KANJI}ヶノ]{{1,6}}) ?(?={_POST})")
 _CHILD = re.compile(
-    rf"(?<![{KANJI}])([{KANJI}]{{2,4}}|[{HIRA}]{{2,5}})(?=ちゃん(?![とぽ])"
+    rf"(?<![{KANJI}])(?:([{KANJI}]{{2,4}})|([{HIRA}]{{2,16}}?))(?=ちゃん(?![とぽ])"
     rf"|くん(?=[のはがをもにとへ、。! \n]|です|$))"
 )
+# Whoever is called so is not named: おばちゃん, おじいちゃん, 駄菓子屋のおねえちゃん, わんちゃん.
+_KIN = frozenset(
+    """
+    おば おじ おばあ おじい おとう おかあ おにい おねえ ばあ じい とう かあ にい ねえ
+    ひいばあ ひいじい ひいおばあ ひいおじい おとっ おっか おじょう おじょ ぼう ぼっ あか ちび
+    よめ むこ いと まご わん にゃん ねこ いぬ ぴよ うさ うさぎ おっ あん みん
+    """.split()  # noqa: SIM905
+)
+# A name in hiragana begins a run or stands after one of these.
+_PARTICLES = "のはがもとにをへや、"
+_LONGEST_GIVEN = 5
 _OPENING = re.compile(
     rf"(?:^|(?<=[。!?！？\n]))[ >　]*(?:(?:こちら|私|わたし|こんにちは|はじめまして|先ほど電話した"
     rf"|ご?連絡した"
@@ -38,7 +50,8 @@ _OPENING = re.compile(
 )
 _LINE = re.compile(rf"^[ >\-*|_]*({_NAME})(?: ?(?:拝|より))?[ ]*$", re.MULTILINE)
 _RELATED = re.compile(
-    r"(?:妻|夫|主人|息子|娘|長男|次男|長女|次女|父|母|祖父|祖母|兄|姉|弟|妹|孫|友人|知人|同僚|上司"
+    r"(?:妻|夫|主人|息子|娘|長男|次男|長女|次女|父|母|祖父|祖母|兄|姉|弟|妹|孫|姪|甥|いとこ|友人|知人"
+    r"|婚約者|後見人|同僚|上司"
     r"|部下|先輩|後輩"
     r"|店長|担当(?:者|の方)?|オペレーター|受付|社員|スタッフ|旧姓|現姓|新姓|姓|本名|予約者|受取人"
     r"|申込者|名義人|代理で"
@@ -82,9 +95,7 @@ def _find(text: str) -> Iterator[Range]:
             size = _name_size(found[1], related=pattern is _RELATED)
             if size:
                 yield found.start(1), found.start(1) + size
-    for found in _CHILD.finditer(text):
-        if found[1] not in lists.roles() and (_is_person(found[1]) or not kinds(found[1])):
-            yield found.span(1)
+    yield from _children(text)
     for found in _OPENING.finditer(text):
         if _name_size(found[1]) == len(found[1]):
             yield found.span(1)
@@ -93,6 +104,27 @@ def _find(text: str) -> Iterator[Range]:
     for pattern in (_READING, _KIN_BRACKETED, _BEFORE_NAME):
         yield from (found.span(1) for found in pattern.finditer(text) if _is_no_thing(found[1]))
     yield from (found.span(1) for found in _BRACKETED.finditer(text) if _is_person(found[1]))
+
+
+def _children(text: str) -> Iterator[Range]:
+    for found in _CHILD.finditer(text):
+        if found[2]:
+            start = _child_start(found[2])
+            if start is not None:
+                yield found.start(2) + start, found.end(2)
+        elif found[1] not in lists.roles() and (_is_person(found[1]) or not kinds(found[1])):
+            yield found.span(1)
+
+
+def _child_start(run: str) -> int | None:
+    """Where in the hiragana before ちゃん a child's name begins; None where it is nobody's."""
+    starts = [at for at in range(len(run) - 1) if at == 0 or run[at - 1] in _PARTICLES]
+    words = [(at, run[at:]) for at in starts]
+    if any(word in _KIN or word in lists.roles() for _, word in words):
+        return None
+    listed = (at for at, word in words if _is_surname(word) or is_kana_given(word))
+    unknown = (at for at, word in words if len(word) <= _LONGEST_GIVEN and not kinds(word))
+    return next(listed, next(unknown, None))
 
 
 def _is_no_thing(word: str) -> bool:
@@ -115,11 +147,15 @@ def _name_size(word: str, *, related: bool = False) -> int:
     """How many characters of ``word``, from its first, are a name; 0 for none."""
     if word in lists.roles() or (word.endswith(ROLE_ENDS) and not _is_person(word)):
         return 0
+    if word.endswith("屋") and word not in lists.surnames():
+        return 0  # 花屋さん, 肉屋さん are shops; few surnames end so
     if len(word) == 1:
         nobody = word in _NOBODY or (related and word in _NO_RELATIVE)
         return 0 if nobody or not _is_person(word) else 1
     if _is_person(word):
         return 0 if related and not _plainly(word) else len(word)
+    if related and re.fullmatch(rf"[{KANJI}]{{2}}", word) and not kinds(word):
+        return len(word)  # 妻の薫陽: no word at all
     for size in (3, 2, 1):
         known = word[:size] in lists.surnames()
         end = given_end(word, size, strong=known) if _is_surname(word[:size]) else 0

@@ -125,12 +125,12 @@ def _ssns(text: str) -> Iterator[Range]:
             yield found.span()
 
 
-def _called(kind: str) -> Recogniser:
+def called(kind: str, words: str, shape: str) -> Recogniser:
     """A recogniser for values known only by the word before them."""
-    words, shape = _CALLED[kind]
     trigger = re.compile(words, re.IGNORECASE)
     value = re.compile(
-        rf"(?:(?i:{words}))(?:[\s:#はがのをにて、.=\"'()「→-]|(?i:is|was|番号|number"
+        rf"(?:(?i:{words}))(?: (?:of|for) [^\n:]{{2,40}}:)?"  # Driver's licence of …: …
+        rf"(?:[\s:#はがのをにて、.=\"'()「→-]|(?i:is|was|番号|number"
         rf"|no\.?)){{0,14}}?"
         rf"(?<![0-9A-Za-z])((?:{shape}))(?![0-9A-Za-z])"
     )
@@ -158,6 +158,6 @@ RECOGNISERS = (
     Recogniser("MY_NUMBER", _TWELVE.search, _my_numbers),
     Recogniser("IBAN", re.compile(r"[A-Za-z]{2}\d{2}[ ]?[0-9A-Za-z]{2}").search, _ibans),
     Recogniser("SSN", re.compile(r"\d{3}-\d\d-\d{4}").search, _ssns),
-    *(_called(kind) for kind in _CALLED),
+    *(called(kind, *pattern) for kind, pattern in _CALLED.items()),
     Recogniser("BANK_ACCOUNT", re.compile(r"記号").search, _postal_accounts),
 )

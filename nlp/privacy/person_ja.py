@@ -57,7 +57,7 @@ def is_latin_pair(first: str, second: str) -> bool:
     if not one or not two or {first.capitalize(), second.capitalize()} & lists.places():
         return False
     for surname, given in ((one, two), (two, one)):
-        known = (is_kana_surname(surname), _is_kana_given(given))
+        known = (is_kana_surname(surname), is_kana_given(given))
         if all(known) or (any(known) and first[0].isupper() and min(len(one), len(two)) > 1):
             return True
     return False
@@ -96,15 +96,14 @@ def is_person(name: str, *, labelled: bool = False, sure: bool = False) -> bool:
 def _is_kana_person(word: str, *, labelled: bool) -> bool:
     first, gap, second = word.replace("・", " ").partition(" ")
     if gap:
-        known = is_kana_surname(first) or _is_kana_given(second)
+        known = is_kana_surname(first) or is_kana_given(second)
         return known or (labelled and not (kinds(first) | kinds(second)) - PEOPLE)
     if is_plain_word(word):
         return False
-    if is_kana_surname(word) or _is_kana_given(word):
+    if is_kana_surname(word) or is_kana_given(word):
         return True
     return any(
-        is_kana_surname(word[:cut]) and _is_kana_given(word[cut:])
-        for cut in range(2, len(word) - 1)
+        is_kana_surname(word[:cut]) and is_kana_given(word[cut:]) for cut in range(2, len(word) - 1)
     )
 
 
@@ -121,7 +120,8 @@ def is_kana_surname(kana: str) -> bool:
     return kana in lists.surname_kana() or is_surname(kana) or is_surname_shape(kana)
 
 
-def _is_kana_given(kana: str) -> bool:
+def is_kana_given(kana: str) -> bool:
+    """A listed given name in kana, or one that is built like one."""
     return kana in lists.given_kana() or is_given(kana) or is_given_shape(kana)
 
 
@@ -141,7 +141,7 @@ def _knows_surname(word: str) -> bool:
 def _may_be_given(word: str) -> bool:
     """A given name, or up to three kanji that no dictionary has as a plain word."""
     if not re.match(rf"{_K}", word):
-        return _is_kana_given(word)
+        return is_kana_given(word)
     if word in lists.given() or is_given(word):
         return True
     known = kinds(word)

@@ -21,11 +21,14 @@ from nlp.privacy import (
     known,
     names_en,
     names_en_context,
+    names_en_forms,
     names_ja,
     names_ja_cues,
     names_ja_kana,
     names_ja_slots,
     names_ja_words,
+    namesakes,
+    national_ids,
     ner,
     numbers,
     people,
@@ -40,6 +43,7 @@ from records.errors import KoeError
 STRUCTURED: tuple[Recogniser, ...] = (
     *contact.RECOGNISERS,
     *numbers.RECOGNISERS,
+    *national_ids.RECOGNISERS,
     *dates.RECOGNISERS,
     *addresses_ja.RECOGNISERS,
     *addresses_en.RECOGNISERS,
@@ -54,6 +58,7 @@ NAMES: tuple[Recogniser, ...] = (
     *names_ja_slots.RECOGNISERS,
     *names_en.RECOGNISERS,
     *names_en_context.RECOGNISERS,
+    *names_en_forms.RECOGNISERS,
 )
 
 
@@ -162,16 +167,20 @@ class Redactor:
     def _spans(self, text: str, stated: Collection[str]) -> list[Span]:
         folded = fold(text)
         found = [_tidy(folded, span) for each in self._recognisers for span in each.spans(folded)]
-        if stated:  # a stated person is one in short fields too
-            found += known.find(folded, sorted(stated))
-        return merge(text, self._permitted(folded, found))
+        # a stated person is one in short fields too
+        said = list(known.find(folded, sorted(stated))) if stated else []
+        return merge(text, self._permitted(folded, found, said))
 
-    def _permitted(self, folded: str, spans: Iterable[Span]) -> list[Span]:
-        """Without what the account allows: a whole allowed word, or a name that is part of one."""
+    def _permitted(
+        self, folded: str, spans: Iterable[Span], said: Iterable[Span] = ()
+    ) -> list[Span]:
+        """Without what the account allows (a whole allowed word, or a name that is part of one)
+        and without firms and things that are called like people."""
+        people = namesakes.without_things(folded, spans, said)
         if not self._allow:
-            return list(spans)
+            return people
         low = folded.casefold()
-        return [span for span in spans if not self._is_allowed(low, span)]
+        return [span for span in people if not self._is_allowed(low, span)]
 
     def _is_allowed(self, low: str, span: Span) -> bool:
         word = low[span.start : span.end]

@@ -11,7 +11,7 @@ import re
 
 _PERSONAL = re.compile(
     r"<(?:NAME|PHONE|EMAIL|ADDRESS|POSTCODE|BIRTHDATE|CARD|MY_NUMBER|BANK_ACCOUNT|LICENCE"
-    r"|PASSPORT|SSN)(?:_\d{1,3})?>"
+    r"|PASSPORT|SSN|NATIONAL_ID)(?:_\d{1,3})?>"
 )
 _PLACEHOLDER = re.compile(r"<[A-Z_]{2,20}\d{0,3}>")
 _IDENTITY_JA = re.compile(

@@ -9,7 +9,10 @@ from nlp.topics.candidates import RejectedCluster
 from nlp.topics.consolidate import Evidence, weigh
 from nlp.topics.discover import Discovery, discover
 from nlp.topics.joined import joined, parted
+from nlp.topics.nearby import nearby
+from nlp.topics.outvoted import Outvoted, outvoted
 from nlp.topics.quality import Gate, Quality
+from nlp.topics.reseated import reseated
 from nlp.topics.space import space_identity
 from nlp.topics.split import Split, outgrown, split
 from nlp.topics.strength import Contrast
@@ -20,14 +23,18 @@ __all__ = [
     "Discovery",
     "Evidence",
     "Gate",
+    "Outvoted",
     "Quality",
     "RejectedCluster",
     "Split",
     "assign",
     "discover",
     "joined",
+    "nearby",
     "outgrown",
+    "outvoted",
     "parted",
+    "reseated",
     "space_identity",
     "split",
     "themed",

@@ -88,8 +88,11 @@ def prototype_cosines(space: Vectors, groups: Sequence[ArrayLike]) -> Cosines:
 
     stacks = [np.asarray(group, dtype=np.float64) for group in groups]
     starts = np.cumsum([0] + [len(stack) for stack in stacks[:-1]])
-    cosines = space.astype(np.float64) @ np.vstack(stacks).T
-    best: Cosines = np.maximum.reduceat(cosines, starts, axis=1)
+    prototypes = np.vstack(stacks).T
+    best: Cosines = np.empty((len(space), len(stacks)))
+    for at in range(0, len(space), _BATCH):
+        cosines = space[at : at + _BATCH].astype(np.float64) @ prototypes
+        best[at : at + _BATCH] = np.maximum.reduceat(cosines, starts, axis=1)
     return best.round(_DIGITS)
 
 

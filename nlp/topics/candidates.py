@@ -1,4 +1,4 @@
-"""Candidates for topics: found, joined across languages, defined, settled by the gate."""
+"""Candidates for topics: clusters that were found, joined across languages, and defined."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nlp.embedding import unit_rows
-from nlp.topics.assign import prototype_cosines
 from nlp.topics.bilingual import translations
 from nlp.topics.definition import Definition, define
-from nlp.topics.quality import Gate, Quality, distinct_customers, judge, measure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from nlp.embedding import Vectors
     from nlp.topics.assign import Cosines
     from nlp.topics.pool import Pool
+    from nlp.topics.quality import Quality
     from records.topic import Topic
 
     Rows = NDArray[np.intp]
@@ -103,81 +102,3 @@ def _centres(pool: Pool, clusters: list[Rows], topics: list[Topic]) -> Vectors:
     if not found and not known:
         return np.zeros((0, width), dtype=np.float32)
     return unit_rows(np.stack([*found, *known]))
-
-
-def settle(
-    pool: Pool,
-    offered: Sequence[Candidate],
-    existing: Sequence[Topic],
-    customers: Mapping[str, str | None],
-    gate: Gate,
-) -> tuple[list[Settled], list[RejectedCluster]]:
-    """Let definitions draw their rows, drop what fails the gate, draw again until all pass.
-
-    Of two candidates that say the same, the smaller goes first: its rows then fall to the
-    larger one where they reach its threshold.
-    """
-    live = list(offered)
-    rejected: list[RejectedCluster] = []
-    while True:
-        drawn = _draw(pool, live, existing, customers)
-        failed = [(s, why) for s in drawn if (why := judge(s.quality, gate))]
-        if not failed:
-            return drawn, rejected
-        going = _going_first(failed, gate)
-        rejected += [_rejected(pool, settled, why) for settled, why in going]
-        gone = {id(settled.candidate) for settled, _ in going}
-        live = [candidate for candidate in live if id(candidate) not in gone]
-
-
-def _going_first(failed: list[tuple[Settled, str]], gate: Gate) -> list[tuple[Settled, str]]:
-    """All that fail for themselves; else the smallest of those that crowd each other."""
-    hopeless = [
-        item
-        for item in failed
-        if item[0].quality.voices < gate.voices
-        or item[0].quality.customers < gate.customers
-        or item[0].quality.coherence < gate.coherence
-    ]
-    return hopeless or [min(failed, key=lambda f: (f[0].quality.voices, int(f[0].members[0])))]
-
-
-def _draw(
-    pool: Pool,
-    live: Sequence[Candidate],
-    existing: Sequence[Topic],
-    customers: Mapping[str, str | None],
-) -> list[Settled]:
-    """Give each row to the nearest of existing topics and candidates, as ``assign`` will."""
-    import numpy as np
-
-    if not live:
-        return []
-    groups = [topic.prototypes or (topic.centroid,) for topic in existing]
-    cosines = prototype_cosines(pool.space, [*groups, *(c.definition.prototypes for c in live)])
-    thresholds = [t.threshold for t in existing] + [c.definition.threshold for c in live]
-    best = cosines.argmax(axis=1)
-    fits = cosines.max(axis=1) >= np.asarray(thresholds)[best]
-    drawn = []
-    for at, candidate in enumerate(live, start=len(existing)):
-        members = np.flatnonzero(fits & (best == at))
-        others = [
-            o for o in range(cosines.shape[1]) if o != at and not _same(o, candidate, existing)
-        ]
-        rival = cosines[members][:, others].max(axis=1) if others else None
-        own = cosines[members, at]
-        people = [voice for row in members for voice in pool.people(int(row))]
-        quality = measure(own, rival, distinct_customers(people, customers))
-        drawn.append(Settled(candidate, members, own, quality))
-    return drawn
-
-
-def _same(place: int, candidate: Candidate, existing: Sequence[Topic]) -> bool:
-    """The topic that a candidate joins is no rival of it."""
-    return place < len(existing) and existing[place] is candidate.joins
-
-
-def _rejected(pool: Pool, settled: Settled, why: str) -> RejectedCluster:
-    rows = settled.members if len(settled.members) else settled.candidate.rows
-    ids = [pool.people(int(row))[0].voice_id for row in rows]
-    return RejectedCluster(why, settled.quality, tuple(ids[:10]))

@@ -1,34 +1,32 @@
 """Clusters that several looks agree on: the discovery inside BERTopic.
 
 One density clustering of sentence vectors is a throw of dice: EVoC on the same rows agrees
-with itself at ARI .75 when only their order changes. So the rows are clustered a dozen times,
-with words weighing little, some and much beside the encoder's vector and another seed each
-time, at the two finest layers; rows that share a cluster in 40 % of the looks or more (average
-linkage over the co-association matrix: evidence accumulation, Fred & Jain 2005) are one
-cluster. Measured on banking77 test: V .78 / ARI .46 for one look, .80 / .53 agreed (ADR 0021).
+with itself at ARI .75 when only their order changes. So the rows are clustered a dozen times
+(``nlp/topics/looks.py``: words weigh little, some and much beside the encoder's vector, more and
+fewer neighbours count), at the two finest layers; rows that share a cluster in 40 % of the looks
+or more (average linkage over the co-association matrix: evidence accumulation, Fred & Jain 2005)
+are one cluster. Measured on banking77 test: V .78 / ARI .46 for one look, .80 / .53 agreed
+(ADR 0021).
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from nlp.embedding import unit_rows
 from nlp.tokens import content_tokens
+from nlp.topics.agreement import agreed
+from nlp.topics.looks import WORD_WEIGHTS, looks, view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    import numpy as np
-    from numpy.typing import NDArray
+    from collections.abc import Callable, Iterator, Sequence
 
     from nlp.embedding import Vectors
+    from nlp.topics.agreement import Labels
 
-    Labels = NDArray[np.int64]
-
-LARGEST_SAMPLE = 8_000  # rows clustered at once; the co-association matrix is its square
-WORD_WEIGHTS = (0.3, 0.5, 0.7)
-LOOKS = 12
+LARGEST_SAMPLE = 8_000  # rows clustered at once; comparing all of them grows with its square
 DISAGREEMENT = 0.6  # rows that share a cluster in fewer than 40 % of the looks stay apart
 FEWEST_FOR_EVOC = 120  # below it a neighbour graph says little: plain linkage instead
 LINKAGE_DISTANCE = 0.5  # cosine distance of that linkage
@@ -52,7 +50,8 @@ class AgreedClusters:
         if len(rows) < FEWEST_FOR_EVOC:
             self.labels_ = _linked(rows, self.split, self.smallest)
         else:
-            self.labels_ = _agreed(_looks(rows, self.split, self.smallest), self.smallest)
+            found = list(looks(rows, self.split, self.smallest))
+            self.labels_ = _without_crumbs(agreed(found, DISAGREEMENT), self.smallest)
         return self
 
     def predict(self, rows: Vectors) -> Labels:
@@ -70,10 +69,10 @@ def clusters(texts: Sequence[str], vectors: Vectors) -> Labels:
     smallest = smallest_cluster(len(texts))
     if len(texts) < smallest:
         return np.full(len(texts), -1, dtype=np.int64)
-    words = _word_part(texts)
     clusterer = AgreedClusters(split=vectors.shape[1], smallest=smallest)
     with one_thread():
-        topics, _ = _bertopic(clusterer).fit_transform(list(texts), np.hstack([vectors, words]))
+        rows = np.hstack([vectors, _word_part(texts)])
+        topics, _ = _bertopic(clusterer).fit_transform(list(texts), rows)
     return np.asarray(topics, dtype=np.int64)
 
 
@@ -82,22 +81,23 @@ def smallest_cluster(count: int) -> int:
     return min(16, max(5, round(count / 500)))
 
 
-class one_thread:
-    """Pin numba to one thread: EVoC's result depends on the number of threads.
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Pin numba and BLAS to one thread: EVoC's result depends on the number of threads, and BLAS
+    only waits with a second one (42 instead of 54 CPU-s for 20,000 texts, in the same time).
 
     One is the only number that every machine has, so results are the same on all of them.
     """
+    import numba
+    from threadpoolctl import threadpool_limits
 
-    def __enter__(self) -> None:
-        import numba
-
-        self._before = numba.get_num_threads()
-        numba.set_num_threads(1)
-
-    def __exit__(self, *_: object) -> None:
-        import numba
-
-        numba.set_num_threads(self._before)
+    before = numba.get_num_threads()
+    numba.set_num_threads(1)
+    try:
+        with threadpool_limits(1, "blas"):
+            yield
+    finally:
+        numba.set_num_threads(before)
 
 
 def _bertopic(clusterer: AgreedClusters) -> Any:
@@ -151,64 +151,23 @@ def _terms(text: str) -> list[str]:
     return [w[i : i + n] for w in padded for n in range(2, 6) for i in range(len(w) - n + 1)]
 
 
-def _looks(rows: Vectors, split: int, smallest: int) -> list[Labels]:
-    """A dozen clusterings, two layers each, outliers given to the nearest centre."""
-    from evoc import EVoC
-
-    found: list[Labels] = []
-    for look in range(LOOKS):
-        view = _view(rows, split, WORD_WEIGHTS[look % len(WORD_WEIGHTS)])
-        model = EVoC(random_state=look, base_min_cluster_size=smallest).fit(view)
-        found += [_complete(view, layer) for layer in model.cluster_layers_[:2]]
-    return found
-
-
-def _complete(view: Vectors, layer: Labels) -> Labels:
-    """The layer with its outliers in the cluster whose centre is nearest."""
-    import numpy as np
-
-    labels = np.asarray(layer, dtype=np.int64).copy()
-    kept = np.unique(labels[labels >= 0])
-    if len(kept) and (labels < 0).any():
-        centres = unit_rows(np.stack([view[labels == label].mean(axis=0) for label in kept]))
-        labels[labels < 0] = kept[(view[labels < 0] @ centres.T).argmax(axis=1)]
-    return labels
-
-
-def _agreed(found: Sequence[Labels], smallest: int) -> Labels:
-    """Average linkage over how often two rows were apart."""
-    import numpy as np
-
-    count = len(found[0])
-    apart = np.zeros((count, count), dtype=np.float32)
-    for labels in found:
-        apart += labels[:, None] != labels[None, :]
-    return _cut(apart / len(found), DISAGREEMENT, smallest)
-
-
 def _linked(rows: Vectors, split: int, smallest: int) -> Labels:
     """Average linkage over cosine distances, for a small pool."""
-    import numpy as np
-
-    view = _view(rows, split, WORD_WEIGHTS[1])
-    return _cut(np.clip(1 - view @ view.T, 0, 2), LINKAGE_DISTANCE, smallest)
-
-
-def _view(rows: Vectors, split: int, weight: float) -> Vectors:
-    """The rows with their word part weighing ``weight`` beside the encoder's 1."""
-    import numpy as np
-
-    return unit_rows(np.hstack([rows[:, :split], weight * rows[:, split:]]))
-
-
-def _cut(distances: NDArray[Any], at: float, smallest: int) -> Labels:
-    """Cut the tree; clusters under ``smallest`` rows become -1."""
     import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
+    weighed = view(rows, split, WORD_WEIGHTS[1])
+    distances = np.clip(1 - weighed @ weighed.T, 0, 2)
     np.fill_diagonal(distances, 0)
     tree = linkage(squareform(distances, checks=False), "average")
-    labels = np.asarray(fcluster(tree, at, "distance"), dtype=np.int64)
+    labels = np.asarray(fcluster(tree, LINKAGE_DISTANCE, "distance"), dtype=np.int64)
+    return _without_crumbs(labels, smallest)
+
+
+def _without_crumbs(labels: Labels, smallest: int) -> Labels:
+    """-1 for the rows of clusters under ``smallest``."""
+    import numpy as np
+
     sizes = np.bincount(labels)
     return np.where(sizes[labels] >= smallest, labels, -1)

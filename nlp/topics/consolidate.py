@@ -79,7 +79,7 @@ def weigh(
     pool = gather(voices, vectors, SAMPLE)
     active = active_topics(topics, embedder)
     owners = _owners(pool, belongs, active)
-    spreads = [_spread(pool, owners, part, len(active)) for part in _parts(len(pool))]
+    spreads = [_spread(pool, owners, part, len(active)) for part in seeded_parts(len(pool))]
     if not spreads:
         return Evidence(len(pool))
     merges = _merges(active, spreads, sizes)
@@ -92,7 +92,7 @@ def weigh(
     )  # fmt: skip
 
 
-def _parts(count: int) -> list[Rows]:
+def seeded_parts(count: int) -> list[Rows]:
     """The rows that each resample sees; none where there is too little to see."""
     import numpy as np
 

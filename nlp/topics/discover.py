@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nlp.topics.assign import active_topics, assign
-from nlp.topics.candidates import candidates, settle
+from nlp.topics.candidates import candidates
 from nlp.topics.clusters import LARGEST_SAMPLE, clusters
 from nlp.topics.mint import Context, grow, mint
 from nlp.topics.pool import gather
 from nlp.topics.quality import Gate
+from nlp.topics.settle import settle
 from nlp.topics.strength import Contrast
 from records.topic import Assignment, Lineage, LineageKind
 

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from nlp.topics.closeness import About
 from nlp.topics.names import Naming, name_topics
 from nlp.topics.quality import person
 from nlp.topics.space import space_identity
@@ -121,11 +122,35 @@ def _names(
     samples = [_texts(pool, s, language) for s in settled]
     speaking = [at for at, sample in enumerate(samples) if sample]
     found: list[Naming | None] = [None] * len(settled)
-    for at, naming in zip(
-        speaking, name_topics([samples[i] for i in speaking], taken, context.contrast), strict=True
-    ):
+    named = name_topics(
+        [samples[at] for at in speaking],
+        taken,
+        context.contrast,
+        _about(pool, [settled[at] for at in speaking], context, language),
+    )
+    for at, naming in zip(speaking, named, strict=True):
         found[at] = naming if naming.name else None
     return found
+
+
+def _about(
+    pool: Pool, settled: Sequence[Settled], context: Context, language: str
+) -> list[About | None] | None:
+    """What each topic is about in a language, as it differs from the rest of the pool. None where
+    it is more than half of that, so that there is little to differ from, and where no embedder was
+    handed over: then words alone decide."""
+    embed = context.contrast.embed
+    if embed is None or not settled:
+        return None
+    spoken = (pool.languages == "ja") == (language == "ja")
+    everyone = pool.vectors[spoken].mean(axis=0)
+    own = [s.members[spoken[s.members]] for s in settled]
+    return [
+        About(embed, pool.vectors[rows].mean(axis=0), everyone)
+        if 2 * len(rows) <= spoken.sum()
+        else None
+        for rows in own
+    ]
 
 
 def _texts(pool: Pool, settled: Settled, language: str) -> list[str]:

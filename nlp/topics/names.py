@@ -12,15 +12,17 @@ from itertools import product, takewhile
 from typing import TYPE_CHECKING
 
 from nlp.tokens import written_in_japanese
-from nlp.topics.phrases import JOIN, in_words, tells_failure, told
+from nlp.topics.phrases import JOIN, in_words, tells_failure, told_of
 from nlp.topics.strength import Contrast, strengths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
-    from nlp.topics.strength import Said
+    from nlp.topics.closeness import About
+    from nlp.topics.phrases import Said
 
 SAMPLE = 60  # voices of a topic whose phrases are taken: bounds the tagger's cost
+_MOST_TEXTS, _SMALLEST_SAMPLE = 3_000, 30  # where many topics are born at once (ADR 0151)
 KEYWORDS = 8
 _MOST_PHRASES = 3
 _MOST_ALONE = 2  # phrases of a name without a predicate
@@ -41,33 +43,45 @@ class Naming:
 
 
 def name_topics(
-    samples: Sequence[Sequence[str]], taken: Set[str], contrast: Contrast | None = None
+    samples: Sequence[Sequence[str]],
+    taken: Set[str],
+    contrast: Contrast | None = None,
+    about: Sequence[About | None] | None = None,
 ) -> list[Naming]:
     """Name topics of one language beside each other; names differ from each other and ``taken``.
 
     ``samples[i]`` are texts of topic i, nearest to its centre first; texts of ``contrast`` in
-    another language are passed over. A topic whose texts hold no phrase at all gets the name "".
+    another language are passed over. ``about[i]``: what topic i is about, by which its phrases
+    are weighed too. A topic whose texts hold no phrase at all gets the name "".
     """
     used = set(taken)
     named = []
-    bounded = [sample[:SAMPLE] for sample in samples]
-    documents = [[told(text) for text in sample] for sample in bounded]
+    bound = max(_SMALLEST_SAMPLE, min(SAMPLE, _MOST_TEXTS // max(1, len(samples))))
+    bounded = [sample[:bound] for sample in samples]
+    documents = told_of(bounded)
     strong = strengths(documents, contrast or Contrast())
-    for sample, said, scores in zip(bounded, documents, strong.topics, strict=True):
+    matters: Sequence[About | None] = about or [None] * len(samples)
+    for sample, said, scores, matter in zip(
+        bounded, documents, strong.topics, matters, strict=True
+    ):
+        scores = matter.weighed(scores) if matter else scores
         telling = {p: score for p, score in scores.items() if not set(p.split()) <= strong.dull}
-        name = _unique(_choose(scores, telling, said), telling or scores, used, sample)
+        name = _unique(_choose(scores, telling, said, matter), telling or scores, used, sample)
         used.add(name)
         named.append(Naming(name, _keywords(telling)))
     return named
 
 
 def _choose(
-    scores: dict[str, float], telling: dict[str, float], documents: Sequence[Said]
+    scores: dict[str, float],
+    telling: dict[str, float],
+    documents: Sequence[Said],
+    matter: About | None,
 ) -> list[str]:
     """What happens to something, where enough voices say it: a noun with its predicate. Else the
     strongest phrases that share no word, each in its clearest form; ``telling`` are those that
     are not said everywhere, and come first."""
-    pair = _strongest_pair(scores, telling, documents)
+    pair = _strongest_pair(scores, telling, documents, matter)
     if pair:
         return [pair]
     chosen: list[str] = []
@@ -75,7 +89,7 @@ def _choose(
         clear = _clearest(phrase, scores)
         if not any(_overlap(clear, other) or _overlap(phrase, other) for other in chosen):
             pieces = sum(len(other.split()) for other in [*chosen, clear])
-            if chosen and pieces > _MOST_PIECES:
+            if chosen and (pieces > _MOST_PIECES or (matter and not matter.is_told_by(clear))):
                 continue
             chosen.append(clear)
         if len(chosen) == _MOST_ALONE:
@@ -85,7 +99,10 @@ def _choose(
 
 
 def _strongest_pair(
-    scores: dict[str, float], telling: dict[str, float], documents: Sequence[Said]
+    scores: dict[str, float],
+    telling: dict[str, float],
+    documents: Sequence[Said],
+    matter: About | None,
 ) -> str | None:
     """The noun and predicate that most voices say of each other, among the strongest phrases.
 
@@ -113,7 +130,8 @@ def _strongest_pair(
             if together >= max(_FEWEST_TOGETHER, _LEAST_TOGETHER * len(voices)):
                 halves = (scores[noun] * scores[predicate]) ** 0.5
                 found[pair] = halves * together / len(voices) * (_FAILURES_FIRST if fails else 1)
-    return max(found, key=lambda pair: (round(found[pair], 9), pair), default=None)
+    best_first = sorted(found, key=lambda pair: (round(found[pair], 9), pair), reverse=True)
+    return next((pair for pair in best_first if not matter or matter.is_told_by(pair)), None)
 
 
 def _predicates(documents: Sequence[Said]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from nlp.tokens import plain, written_in_japanese
@@ -17,27 +17,43 @@ from nlp.topics.phrases_en import english_phrases
 from nlp.topics.phrases_ja import japanese_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 JOIN = " "  # between the noun phrase and the predicate of a pair
 
 
-@lru_cache(maxsize=16_384)
-def told(text: str) -> tuple[tuple[str, bool], ...]:
-    """Candidate names in one text, each once, in order of appearance, and whether each is a
+Said = tuple[tuple[str, bool], ...]  # phrases of one text; whether each is a predicate alone
+
+
+def told(texts: Sequence[str]) -> list[Said]:
+    """Of each text its candidate names, each once, in order of appearance, and whether each is a
     predicate alone.
 
     A pair holds one space-joined noun phrase and predicate that follow each other; English
     noun phrases hold spaces too. Placeholders, numbers, greetings and stop words never occur.
     """
-    cleaned = plain(text)
-    found = japanese_phrases(cleaned) if written_in_japanese(cleaned) else english_phrases(cleaned)
-    return tuple(dict.fromkeys(found))
+    distinct = list(dict.fromkeys(texts))
+    found = dict(zip(distinct, _phrases_of([plain(text) for text in distinct]), strict=True))
+    return [found[text] for text in texts]
+
+
+def told_of(samples: Sequence[Sequence[str]]) -> list[list[Said]]:
+    """The same of several samples, all read together."""
+    found = iter(told([text for sample in samples for text in sample]))
+    return [list(islice(found, len(sample))) for sample in samples]
+
+
+def _phrases_of(texts: Sequence[str]) -> Iterator[Said]:
+    """English ones are parsed together."""
+    english = english_phrases([text for text in texts if not written_in_japanese(text)])
+    for text in texts:
+        found = japanese_phrases(text) if written_in_japanese(text) else next(english)
+        yield tuple(dict.fromkeys(found))
 
 
 def phrases(text: str) -> tuple[str, ...]:
-    """The candidate names alone; see :func:`told`."""
-    return tuple(dict.fromkeys(phrase for phrase, _ in told(text)))
+    """The candidate names of one text alone; see :func:`told`."""
+    return tuple(dict.fromkeys(phrase for phrase, _ in told([text])[0]))
 
 
 _BREAKS = frozenset(
@@ -45,7 +61,7 @@ _BREAKS = frozenset(
 )
 _KANA_END = re.compile(r"[ぁ-ゖ]$")
 _STEM = re.compile(r".*[一-龥ァ-ヺー]|..?")  # what stays of a predicate in all its forms
-_PARTICLES = {"を": "を", "に": "に"}  # は and も stand for が
+_HIDING = frozenset({"は", "も"})  # particles that stand in the place of が or を
 
 
 def tells_failure(predicate: str) -> bool:
@@ -71,8 +87,11 @@ def in_words(phrase: str, sample: Sequence[str]) -> str:
     texts = [plain(text) for text in sample]
     for before in (re.escape(noun) + "{}", re.escape(noun) + r"{}[^。、]{{1,8}}?", "{}"):
         found = _most_said(re.compile(before.format("(が|を|に|は|も)") + stem), texts)
+        if found in _HIDING:  # 「残りも返して」: を or が? As with other nouns, else が
+            found = _most_said(re.compile("(が|を|に)" + stem), texts)
+            return noun + (found or "が") + predicate
         if found:
-            return noun + _PARTICLES.get(found, "が") + predicate
+            return noun + found + predicate
     return f"{noun}が{predicate}"
 
 

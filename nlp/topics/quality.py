@@ -7,13 +7,17 @@ its reason beside it; the tests stand at the bounds.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nlp.embedding import Vectors
+    import numpy as np
+    from numpy.typing import NDArray
+
     from records.voice import Voice
+
+    Cosines = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def judge(quality: Quality, gate: Gate) -> str | None:
     return None
 
 
-def measure(own: Vectors, other: Vectors | None, customers: int) -> Quality:
+def measure(own: Cosines, other: Cosines | None, customers: int) -> Quality:
     """``own`` and ``other``: each member's cosine to its topic and to the best other one."""
     coherence = float(own.mean()) if len(own) else 0.0
     separation = 1.0 if other is None else float((own - other).mean()) if len(own) else 0.0

@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nlp.topics.assign import active_topics, assign
-from nlp.topics.candidates import candidates, settle
+from nlp.topics.candidates import candidates
 from nlp.topics.clusters import FEWEST_FOR_EVOC
 from nlp.topics.discover import cluster_rows
 from nlp.topics.mint import Context, founders, mint, topic_uid
 from nlp.topics.pool import gather
 from nlp.topics.quality import Gate
+from nlp.topics.settle import settle
 from nlp.topics.strength import Contrast
 from records.topic import Assignment, Lineage, LineageKind, Topic, TopicState
 

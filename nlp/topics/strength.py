@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nlp.tokens import written_in_japanese
-from nlp.topics.phrases import JOIN, told
+from nlp.topics.phrases import JOIN, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    Said = Sequence[tuple[str, bool]]  # one voice's phrases; whether each is a predicate alone
+    from nlp.topics.closeness import Embed
+    from nlp.topics.phrases import Said
 
 
 _LONGER_IS_CLEARER = 1.5  # a pair says more than either half, though fewer say it
@@ -33,16 +34,20 @@ class Contrast:
 
     ``never``: words that name nothing, lower case: the product's own name. ``others``: a few texts
     (the exemplars) of each other topic there is, so that a topic born alone is told from what all
-    customers say as surely as one of many born together.
+    customers say as surely as one of many born together. ``embed``: the embedder, by which phrases
+    are also told from those that say something else; None where words alone decide.
     """
 
     never: frozenset[str] = frozenset()
     others: tuple[tuple[str, ...], ...] = ()
+    embed: Embed | None = None
 
     @classmethod
-    def of(cls, product: str, others: Iterable[Sequence[str]] = ()) -> Contrast:
+    def of(
+        cls, product: str, others: Iterable[Sequence[str]] = (), embed: Embed | None = None
+    ) -> Contrast:
         """The contrast of an account whose product has this name."""
-        return cls(frozenset(product.lower().split()), tuple(tuple(one) for one in others))
+        return cls(frozenset(product.lower().split()), tuple(map(tuple, others)), embed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def _others(documents: Sequence[Sequence[Said]], contrast: Contrast) -> list[lis
     phrases = [phrase for voices in documents for said in voices for phrase, _ in said]
     japanese = 2 * sum(map(written_in_japanese, phrases)) >= len(phrases)
     kept = [[t for t in one if written_in_japanese(t) == japanese] for one in contrast.others]
-    return [[told(text) for text in one] for one in kept if one]
+    return told_of([one for one in kept if one])
 
 
 def _phrases_said(voices: Sequence[Said]) -> list[str]:

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copy2
 from types import ModuleType
 from typing import Any
 
@@ -51,17 +52,34 @@ def make_account(folder: Path, rows: list[dict[str, Any]]) -> Path:
     return folder / "koe.toml"
 
 
+@pytest.fixture(scope="session")
+def new_account() -> Callable[[Path, list[dict[str, Any]]], Path]:
+    """Makes an account: see :func:`make_account`."""
+    return make_account
+
+
+@pytest.fixture(scope="session")
+def small_rows() -> list[dict[str, Any]]:
+    """About seventy tickets about four matters."""
+    rows: list[dict[str, Any]] = _rooms_fixtures().small_export()
+    return rows
+
+
 @pytest.fixture
-def empty_account(tmp_path: Path) -> Path:
-    """The koe.toml of an account whose export holds nothing yet."""
-    return make_account(tmp_path / "account", [])
+def empty_account(tmp_path: Path, unused_warehouse: Path) -> Path:
+    """The koe.toml of an account whose export and warehouse hold nothing yet."""
+    config = make_account(tmp_path / "account", [])
+    (config.parent / "var").mkdir(mode=0o700)
+    copy2(unused_warehouse, config.parent / "var" / "koe.duckdb")
+    return config
 
 
 @pytest.fixture(scope="module")
-def small_account(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_account(
+    tmp_path_factory: pytest.TempPathFactory, small_rows: list[dict[str, Any]]
+) -> Path:
     """The koe.toml of an account with about seventy tickets about four matters."""
-    rows = _rooms_fixtures().small_export()
-    return make_account(tmp_path_factory.mktemp("small") / "account", rows)
+    return make_account(tmp_path_factory.mktemp("small") / "account", small_rows)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -39,22 +40,33 @@ ALERTS = (
 )  # fmt: skip
 
 
-@pytest.fixture(params=["plain", "encrypted"])
-def config(request: pytest.FixtureRequest, empty_account: Path) -> Path:
-    """The koe.toml of an account with two alerts."""
+@pytest.fixture(scope="module", params=["plain", pytest.param("encrypted", marks=pytest.mark.slow)])
+def alerted(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    new_account: Callable[[Path, list[dict[str, Any]]], Path],
+) -> Path:
+    """The folder of an account with two alerts."""
+    config = new_account(tmp_path_factory.mktemp("alerted") / "account", [])
     if request.param == "encrypted":
-        with (empty_account.parent / ".env").open("a", encoding="utf-8") as file:
+        with (config.parent / ".env").open("a", encoding="utf-8") as file:
             file.write("KOE_WAREHOUSE_KEY=a-warehouse-key-for-tests-only\n")
-        with empty_account.open("a", encoding="utf-8") as file:
+        with config.open("a", encoding="utf-8") as file:
             file.write("\n[protection]\nencrypt = true\n")
-    settings = load_settings(empty_account)
+    settings = load_settings(config)
     wh = open_warehouse(settings)
-    with wh.transaction() as conn:
+    with wh.lock(), wh.transaction() as conn:
         for one in ALERTS:
             keep_alert(conn, one, "r1", SINCE)
     publish(wh, settings.at(settings.paths.snapshot))
     assert is_sealed(wh.path) == (request.param == "encrypted")
-    return empty_account
+    return config.parent
+
+
+@pytest.fixture
+def config(alerted: Path, tmp_path: Path) -> Path:
+    """The koe.toml of an account of its own with two alerts."""
+    return copytree(alerted, tmp_path / "account") / "koe.toml"
 
 
 def states(koe: Koe, config: Path) -> dict[str, tuple[str, str | None]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -30,6 +31,8 @@ def test_every_command_and_every_option_is_explained(path: tuple[str, ...], comm
     own = [one for one in command.params if one.name not in ("help", None)]
     silent = [one.name for one in own if not getattr(one, "help", "x") and not one.hidden]
     assert silent == []
+    eaten = [one.name for one in own if re.search(r"(?<!\\)\[[a-z]+\]", getattr(one, "help", ""))]
+    assert eaten == [], "a table's name in brackets is taken for markup and not shown: write \\\\["
 
 
 @pytest.mark.parametrize(("path", "command"), TREE, ids=[" ".join(p) or "koe" for p, _ in TREE])

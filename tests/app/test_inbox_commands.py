@@ -7,12 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from flows.night import open_warehouse
 from flows.settings import load_settings
 
 Koe = Callable[..., Any]
 
 
+@pytest.mark.slow
 def test_a_decision_during_a_run_is_kept_carried_out_later_and_a_refusal_is_put_away(
     empty_account: Path, koe: Koe
 ) -> None:
@@ -25,10 +28,18 @@ def test_a_decision_during_a_run_is_kept_carried_out_later_and_a_refusal_is_put_
         told = koe("labels", "correct", "20004", "request_type", "prais", "--by", "aki", "--why",
                    "x", *config)  # fmt: skip
         assert told.code == 3, "what cannot be is said at once, not after the night"
-        (waiting,) = json.loads(koe("inbox", "list", "--json", *config).out)
+        said = ("answers", "dispute", "1", "--by", "CS 田中", "--reason", "三社が解約しました")
+        told = koe(*said, "--ticket", "1042", *config)
+        assert "Kept in the inbox as 2" in told.err
+        back = ("answers", "withdraw", "1", "dispute", "--by", "CS 田中", "--reason", " ")
+        assert koe(*back, *config).code == 3, "and nobody takes back without saying why"
+        waiting, word = json.loads(koe("inbox", "list", "--json", *config).out)
         assert (waiting["wish"]["kind"], waiting["refused"]) == ("pin", None)
-    shown = koe("inbox", "list", *config)
-    assert "there is no topic 1" in " ".join(shown.out.split())
+        assert (word["wish"]["kind"], word["wish"]["tickets"]) == ("dispute", ["1042"])
+    shown = " ".join(koe("inbox", "list", *config).out.split())
+    assert "there is no topic 1" in shown
+    assert "topic 1 has no issue" in shown
     assert koe("inbox", "drop", "1", *config).code == 0
+    assert koe("inbox", "drop", "2", *config).code == 0
     assert json.loads(koe("inbox", "list", "--json", *config).out) == []
     assert koe("inbox", "drop", "1", *config).code == 3

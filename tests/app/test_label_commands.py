@@ -62,6 +62,28 @@ def test_labelled_texts_are_measured_with_one_json_object_and_nothing_else(
 
 
 @pytest.mark.slow
+def test_a_file_in_its_own_layout_is_measured_and_what_was_left_out_is_said(
+    tmp_path: Path, koe: Koe
+) -> None:
+    rows = [
+        ("Bug", "The app crashes."),
+        ("料金", "いくらですか。"),
+        ("Weather", "It rains."),
+        ("Bug", ""),
+    ]
+    file = tmp_path / "mine.tsv"
+    file.write_text("\n".join("\t".join(row) for row in [("kind", "said"), *rows]), "utf-8")
+    columns = ("--text-column", "said", "--label-column", "kind")
+    told = koe("eval", "labels", file, *columns, "--json")
+    assert told.code == 0, told.err
+    found = json.loads(told.out)
+    assert (found["n"], found["left_out"], found["foreign"]) == (3, 1, {"Weather": 1})
+    assert found["by_class"]["bug"]["support"] == found["by_class"]["price"]["support"] == 1
+    assert "left out: 1." in told.err
+    assert "'Weather' (1). See --map" in told.err
+
+
+@pytest.mark.slow
 def test_rows_marked_train_teach_and_only_the_others_are_measured(tmp_path: Path) -> None:
     taught = [
         (f"{text} {number}", label, "train")
@@ -79,7 +101,11 @@ def test_rows_marked_train_teach_and_only_the_others_are_measured(tmp_path: Path
 @pytest.mark.parametrize(
     ("rows", "columns", "task", "told"),
     [
-        ([("a", "b")], ("body", "label"), "request-type", "columns text and label"),
+        ([("a", "b")], ("body", "label"), "request-type", "no column 'text'.*one of: body, label"),
+        ([("a", "b")], ("text", "kind"), "request-type", "no column 'label'.*--label-column"),
+        ([("a;b",)], ("text;label",), "request-type", "no column 'text'"),
+        ([("a", ""), ("", "bug")], ("text", "label"), "request-type", "none of its 2 rows"),
+        ([("落ちる", "不明")], ("text", "label"), "request-type", "'不明'.*one of .*bug.*--map"),
         ([("落ちる", "bug")], ("text", "label"), "mood", "there is no task mood"),
         ([("落ちる", "bug")], ("text", "label"), "custom", "split=train"),
         ([("落ちる", "bug", "train")], ("text", "label", "split"), "custom", "rows to measure on"),
@@ -88,7 +114,7 @@ def test_rows_marked_train_teach_and_only_the_others_are_measured(tmp_path: Path
 def test_a_file_or_task_that_cannot_be_measured_is_refused_with_what_would_do(
     tmp_path: Path, rows: list[tuple[str, ...]], columns: tuple[str, ...], task: str, told: str
 ) -> None:
-    with pytest.raises(InputError, match=told):
+    with pytest.raises(InputError, match=f"(?s){told}"):
         evaluate_labels(write(tmp_path / "wrong.csv", rows, *columns), task)
 
 

@@ -162,6 +162,7 @@ def test_an_unknown_command_or_option_is_a_usage_error(koe: Koe) -> None:
     assert koe("run", "--dryrun").code == 2
 
 
+@pytest.mark.slow
 def test_the_shell_gets_exit_code_and_message_without_a_traceback(
     tmp_path: Path, koe_in_process_of_its_own: Koe
 ) -> None:

@@ -276,20 +276,25 @@ def module_account(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Ac
     return _maker(tmp_path_factory.mktemp("accounts"))
 
 
+@pytest.fixture(scope="session")
+def after_a_night(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """What an account's first night leaves: four matters, each in two languages."""
+    return once("night", lambda folder: run_night(_maker(folder)("first").night())) / "first/var"
+
+
 @pytest.fixture(scope="module")
-def first(module_account: Callable[..., Account]) -> Account:
-    """An account after its first night: four matters, each in two languages. For tests that
-    leave it as it was."""
+def first(after_a_night: Path, module_account: Callable[..., Account]) -> Account:
+    """An account after its first night, for tests of one file that leave it as it was."""
     account = module_account("first")
-    run_night(account.night())
+    shutil.copytree(after_a_night, account.folder / "var")
     return account
 
 
 @pytest.fixture
-def account(first: Account, new_account: Callable[..., Account]) -> Account:
-    """A copy of it, for one test to decide about."""
+def account(after_a_night: Path, new_account: Callable[..., Account]) -> Account:
+    """The same, for one test to decide about."""
     account = new_account("decided")
-    shutil.copytree(first.folder / "var", account.folder / "var")
+    shutil.copytree(after_a_night, account.folder / "var")
     return account
 
 

@@ -12,6 +12,7 @@ from flows import consolidate
 from flows.decide import decide
 from flows.night import run_night
 from flows.topic_models import embedder_of
+from nlp.topics.budget import Budget
 from nlp.topics.consolidate import Evidence
 from records.decision import DecisionKind, Wish
 from records.errors import InputError
@@ -186,7 +187,7 @@ def test_topics_that_retire_together_give_no_voices_to_each_other(account: Any) 
         sizes = analysis.topic_sizes(night.warehouse)
         going = [topic for topic in analysis.topics(night.warehouse) if topic.number in (1, 2, 3)]
         evidence = Evidence(10, none=tuple((topic, "scattered") for topic in going))
-        plan = consolidate._Plan(budget=sum(sizes.values()))
+        plan = consolidate._Plan(Budget(2 * sum(sizes.values())))
         consolidate._retire(night, plan, evidence, sizes, embedder_of(night))
         consolidate._save(night, plan, evidence, sum(sizes.values()))
     assert plan.counts["retired"] == 3

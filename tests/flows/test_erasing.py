@@ -23,8 +23,8 @@ from warehouse.store import Warehouse
 
 pytestmark = pytest.mark.slow
 
-WORDS = "I cannot add a receipt because the app crashes when the camera takes the photo"
-QUOTED = f"{WORDS}, as my accordion teacher kept repeating yesterday."
+RARE = "immediately"  # no other customer says it, nor does Koe
+QUOTED = f"Taking a photo of the receipt makes the app crash {RARE}."
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +41,8 @@ def quoted(module_account: Callable[..., Any], jira_of_the_account: tuple[str, J
         "quoted", kind="jira", api_url=jira_of_the_account[0], markdown_copy=True, settle_minutes=0
     )
     rows = account.export.read_text(encoding="utf-8")
-    (mine,) = (line for line in rows.splitlines() if WORDS in line)
-    changed = mine.replace(f"{WORDS}.", QUOTED)
-    account.export.write_text(rows.replace(mine, changed), encoding="utf-8")
-    account.me = changed.split('"email": "')[1].split('"')[0]
+    (mine,) = (line for line in rows.splitlines() if QUOTED in line)
+    account.me = mine.split('"email": "')[1].split('"')[0]
     run_night(account.night())
     return account
 
@@ -53,12 +51,12 @@ def held(account: Any) -> set[str]:
     """Names of files that Koe wrote in whose bytes or tables the rare words stand."""
     found = set()
     for path in (account.folder / "var").rglob("*"):
-        if path.is_file() and b"accordion" in path.read_bytes():
+        if path.is_file() and RARE.encode() in path.read_bytes():
             found.add(path.name)
         if path.suffix == ".duckdb":
             with duckdb.connect(str(path), read_only=True) as conn:
                 for table in ("messages", "voices", "outbox", "erasure_words"):
-                    sql = f"SELECT * FROM {table} AS t WHERE contains(t::VARCHAR, 'accordion')"
+                    sql = f"SELECT * FROM {table} AS t WHERE contains(t::VARCHAR, '{RARE}')"
                     found |= {f"{path.name}:{table}"} if conn.execute(sql).fetchall() else set()
     return found
 
@@ -66,7 +64,7 @@ def held(account: Any) -> set[str]:
 def in_jira(state: Any) -> int:
     """How often descriptions and comments hold the words; Jira's own history is Jira's."""
     shown = [[one.description, [c.body for c in one.comments]] for one in state.world.issues]
-    return TypeAdapter(list[Any]).dump_json(shown).decode().count("accordion")
+    return TypeAdapter(list[Any]).dump_json(shown).decode().count(RARE)
 
 
 def value(account: Any, sql: str) -> Any:
@@ -104,6 +102,9 @@ def test_an_interrupted_erasure_is_finished_and_waits_for_the_tracker_alone(
     with pytest.raises(KeyboardInterrupt):
         erasure.erase(quoted.night(), [quoted.me], "the officer")
     monkeypatch.undo()
+    left = quoted.snapshot.with_name("koe.duckdb.x.tmp")  # by a reader that was killed
+    left.mkdir(0o700)
+    (left / "duckdb_temp_storage_DEFAULT-0.tmp").write_text(QUOTED, encoding="utf-8")
     assert len(erasure.finish(quoted.night())) == 1
     assert held(quoted) == set()
     assert in_jira(state) == 1

@@ -80,7 +80,15 @@ def test_a_title_goes_with_the_customer_whom_it_quotes_and_the_next_night_runs(
         row["requester"]["email"] for row in rows if any(one in row["description"] for one in words)
     ]
     assert held(account, words, state) >= {"koe.duckdb:outbox", "jira", "KOE-1.md", "README.md"}
-    erasure.erase(account.night(), people, "the officer")
+    account.values["tracker"]["api_url"] = "http://127.0.0.1:9"  # the tracker is down
+    assert len(erasure.erase(account.night(), people, "the officer").waiting) > 0
+    assert held(account, words, state) == {"jira"}
+    assert asked(account, "SELECT count(*) FROM erasure_words") == [(0,)]
+    for one in state.world.issues:  # nothing but the title quotes them any more
+        one.description = {"type": "doc", "version": 1, "content": []}
+    account.values["tracker"]["api_url"] = base
+    run_night(account.night(), only=("report", "publish"))
+    assert erasure.finish(account.night()) == ()
     assert held(account, words, state) == set()
     assert asked(account, "SELECT DISTINCT state FROM erasure_log") == [("done",)]
     assert all(

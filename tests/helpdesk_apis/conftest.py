@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from shutil import copy2
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -79,6 +80,7 @@ class Clock:
 def _running(app: App) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # head and body are two writes: 40 ms a request otherwise
 
         def _answer(self) -> None:
             parts = urlsplit(self.path)
@@ -197,10 +199,11 @@ class Desk:
             (), None, 0.7, 0.2, len(rows),
         )  # fmt: skip
         waits = [Assignment(one.voice_id, None, NoTopic.WAITING, 0.7) for one in voices]
-        save_analysis(wh, "night-1", Analysed([], voices, [], waits))
         placed = [Assignment(one.voice_id, "t-1", None, 0.7) for one in voices]
-        save_discovery(wh, "night-1", [topic], placed, [], now)
-        tracking.use_tracker(wh, TRACKER, kind="jira", url="https://jira.example")
+        with wh.lock():
+            save_analysis(wh, "night-1", Analysed([], voices, [], waits))
+            save_discovery(wh, "night-1", [topic], placed, [], now)
+            tracking.use_tracker(wh, TRACKER, kind="jira", url="https://jira.example")
         self.answer(Given.RECEIVED)
 
     def answer(self, given: Given, reason: str | None = None, **more: Any) -> None:
@@ -221,7 +224,8 @@ class Desk:
 
         night = self.night()
         night.dry_run = dry_run
-        return tell_helpdesk(night), night.warnings
+        with night.warehouse.lock():
+            return tell_helpdesk(night), night.warnings
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(self.folder / "var" / "koe.duckdb"), read_only=True) as conn:
@@ -229,10 +233,14 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Desk]:
+def desk(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, unused_warehouse: Path
+) -> Callable[..., Desk]:
     """Makes an account that asks a helpdesk; nobody really sleeps."""
     import flows.helpdesk
 
+    (tmp_path / "var").mkdir(mode=0o700)
+    copy2(unused_warehouse, tmp_path / "var" / "koe.duckdb")
     monkeypatch.setattr(flows.helpdesk, "timing_of", lambda _night: clock.timing)
 
     def make(**helpdesk: Any) -> Desk:

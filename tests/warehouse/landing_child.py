@@ -59,12 +59,14 @@ def night(wh: Warehouse) -> Iterator[int]:
 
 
 def main() -> None:
-    """Say ``ready`` once the libraries are loaded, then work until done or killed."""
+    """Say ``ready`` once the libraries are loaded, then work until done or killed, holding the
+    warehouse as a night does."""
     wh = Warehouse(Path(sys.argv[1]), time_zone="Asia/Tokyo", clock=lambda: NIGHT)
-    with wh.connect():
-        print("ready", flush=True)  # noqa: T201
-    for _ in night(wh):
-        pass
+    with wh.lock(20):
+        with wh.connect():
+            print("ready", flush=True)  # noqa: T201
+        for _ in night(wh):
+            pass
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from records.alert import EVERYTHING, Alert, AlertDecided, AlertKind
 from records.decision import AlertDecision, AlertWish
 from records.errors import InputError
 from records.ticket import Ticket
+from warehouse.alerts.counts import board_of, span_of
 from warehouse.alerts.keep import alerts_of, decide, keep_targets
 from warehouse.alerts.night import Account, Told, raise_alerts
 from warehouse.alerts.rules import DAILY
@@ -186,3 +187,22 @@ def test_an_acknowledged_alert_is_put_away_and_a_snoozed_one_until_its_day(house
 
 def test_an_empty_house_raises_nothing(house: House) -> None:
     assert raise_alerts(house.wh, DAILY, Account("UTC", "", "r", house.now)) == Told(0, (), 0)
+
+
+def test_a_ticket_that_speaks_of_two_risen_topics_counts_once_among_them(house: House) -> None:
+    def two(id: str, *topics: str) -> Ticket:
+        at = FIRST + DAY
+        said = [
+            house.said(f"{TEXTS[uid]} {id}", id=f"{id}-{n}", at=at) for n, uid in enumerate(topics)
+        ]
+        dates = {"created_at": at, "updated_at": at + DAY, "resolved_at": at + DAY}
+        return house.ticket(id, *said, **dates)
+
+    night(house, two("1", "t-1", "t-2"), two("2", "t-1", "t-3"), two("3", "t-3"))
+    with house.wh.connect() as conn:
+        span = span_of(conn)
+        assert span is not None
+        made = board_of(conn, span, DAILY, "JP", "Asia/Tokyo", False, {"t-1", "t-2"})
+    assert made.lifted == [2]
+    apart = {name: (counts, made.apart[name]) for name, counts in made.counts.items() if name > "t"}
+    assert apart == {"t-1": ([2], [0]), "t-2": ([1], [0]), "t-3": ([2], [1])}

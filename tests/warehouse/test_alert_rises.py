@@ -6,7 +6,10 @@ import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from records.alert import EVERYTHING
+from warehouse.alerts.baseline import exposure_of, usual_of
 from warehouse.alerts.replay import replay
 from warehouse.alerts.rising import Finding, rises
 from warehouse.alerts.rules import DAILY, HOURLY
@@ -95,6 +98,47 @@ def test_such_a_day_is_a_rise_of_all_tickets_together() -> None:
     made = busy_day()
     made.counts[EVERYTHING] = list(made.total)
     assert rises(made, 86, DAILY)[EVERYTHING].p_value < 1e-6
+
+
+def test_topics_that_rose_lately_do_not_hide_the_next_rise() -> None:
+    """Seven of twenty topics doubled twelve days ago and were told of; now an eighth rises."""
+    made = board(14, mean=6.0)
+    for number in range(7):
+        made = lifted(made, f"t{number}", 88, 2, 12)
+    made = lifted(made, "t9", 96, 2, 4)
+    found = rises(made, DAYS, DAILY)
+    fresh = rises(made, DAYS, DAILY, risen=[f"t{number}" for number in range(7)])
+    assert fresh["t9"].p_value < found["t9"].p_value / 10
+
+
+def test_areas_and_all_tickets_are_not_left_out_a_second_time() -> None:
+    made = lifted(board(15), "t3", 88, 3, 12)
+    made.counts["area:決済"] = [2 * n for n in made.counts["t3"]]
+    both = rises(made, DAYS, DAILY, risen=["t3", "area:決済", EVERYTHING])
+    assert both == rises(made, DAYS, DAILY, risen=["t3"])
+
+
+def test_an_area_is_expected_the_same_whether_or_not_the_topic_it_holds_rose() -> None:
+    made = lifted(board(15), "t3", 88, 3, 12)
+    ours = zip(made.counts["t3"], made.counts["t4"], strict=True)
+    made.counts["area:決済"] = [one + other for one, other in ours]
+    found = rises(made, DAYS, DAILY)["area:決済"]
+    after = rises(made, DAYS, DAILY, risen=["t3"])["area:決済"]
+    assert after.expected == pytest.approx(found.expected, rel=0.02)
+    assert after.p_value == pytest.approx(found.p_value, rel=0.5)
+
+
+def test_a_ticket_that_speaks_of_two_risen_topics_is_left_out_once() -> None:
+    """Every ticket of t3 speaks of t4 and t5 too: to leave out all three is to leave out one."""
+    made = lifted(lifted(board(16), "t3", 88, 4, 12), "t9", 96, 2, 4)
+    rose = ("t3", "t4", "t5")
+    shared = dict.fromkeys(rose, made.counts["t3"])
+    alone = {name: counts for name, counts in made.counts.items() if name not in rose}
+    total = summed(replace(made, counts=alone | {"t3": shared["t3"]})).total
+    once = replace(made, counts=alone | shared, total=total, lifted=shared["t3"])
+    told_of_one = replace(made, counts=alone | {"t3": shared["t3"]}, total=total)
+    expected = exposure_of(told_of_one, usual_of(told_of_one, DAYS, DAILY, ["t3"]), "t9")
+    assert exposure_of(once, usual_of(once, DAYS, DAILY, rose), "t9") == expected
 
 
 def test_newest_days_that_are_half_resolved_do_not_hide_a_rise() -> None:

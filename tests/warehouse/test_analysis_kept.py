@@ -221,6 +221,19 @@ def test_the_pool_takes_the_newest_voices_and_gives_them_in_canonical_order(
     assert set(customers.values()) == {"c_a", "c_c", "c_d"}
 
 
+def test_what_nobody_looked_at_yet_is_in_the_pool_however_old_it_is(house: House) -> None:
+    at = house.now
+    for number in range(6):
+        said = house.said(f"matter {number}", at=at - number * HOUR)
+        house.land(house.ticket(str(number), said, created_at=at - number * HOUR))
+    voices = house.analyse()
+    oldest = min(voices, key=lambda voice: voice.said_at)
+    assert oldest.voice_id not in {voice.voice_id for voice in pool(house.wh, 2)}
+    late = pool(house.wh, 2, {oldest.voice_id})
+    newest = max(voices, key=lambda voice: voice.said_at)
+    assert [voice.voice_id for voice in late] == [oldest.voice_id, newest.voice_id]
+
+
 def test_only_waiting_voices_are_in_the_pool(house: House) -> None:
     house.land(house.ticket("1", "short"))
     ((ticket, messages),) = pending_tickets(house.wh, now=house.now, settle_hours=24, limit=9)
@@ -275,12 +288,12 @@ def test_a_discovery_that_found_nothing_is_not_tried_again_on_the_same_voices(
     start_run(house.wh, "run-1", "nightly", {}, house.now)
     house.land(house.ticket("1"), house.ticket("2"))
     house.analyse()
-    assert newly_waiting(house.wh) == 2
+    assert len(newly_waiting(house.wh)) == 2
     save_discovery(house.wh, "run-1", [], [], [], house.now)
-    assert newly_waiting(house.wh) == 0
+    assert len(newly_waiting(house.wh)) == 0
     house.now += 24 * HOUR
     house.run_id = "run-2"
     start_run(house.wh, "run-2", "nightly", {}, house.now)
     house.land(house.ticket("1", "別の文", source_version=2), house.ticket("3"))
     house.analyse()
-    assert newly_waiting(house.wh) == 2
+    assert len(newly_waiting(house.wh)) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,15 +56,20 @@ BREAKS = {
 }
 
 
-@pytest.fixture
-def sound(house: House) -> House:
+@pytest.fixture(scope="module")
+def sound_house(begun: House) -> House:
     """Two analysed tickets, one of them with 𠮟 and an emoji before the voice's end."""
-    house.born(house.topic())
-    house.land(
-        house.ticket("1", "𠮟られた😀。落ちます"), house.ticket("2", "It crashes (app@home)")
+    begun.born(begun.topic())
+    begun.land(
+        begun.ticket("1", "𠮟られた😀。落ちます"), begun.ticket("2", "It crashes (app@home)")
     )
-    house.analyse(lambda _voice: "t-1")
-    return house
+    begun.analyse(lambda _voice: "t-1")
+    return begun
+
+
+@pytest.fixture
+def sound(sound_house: House, again: Callable[[House], House]) -> House:
+    return again(sound_house)
 
 
 def broken(house: House) -> dict[str, int]:

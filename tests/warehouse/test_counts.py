@@ -21,14 +21,13 @@ from warehouse.counts import count_marked, mark_all
 from warehouse.decisions import save_decision
 from warehouse.labels import Deciding, correct, relabel, target_of
 from warehouse.snapshot import ask, publish
-from warehouse.store import Warehouse
 from warehouse.topics import voices_of
 
 if TYPE_CHECKING:
     from tests.warehouse.conftest import House
 
 COUNTED = ("counted_tickets", "counted_topics", "counted_voices", "uncounted")
-NOBODY = {"sampled": 0, "voices": 0, "moved": 0, "merged": 0, "split": 0, "retired": 0}
+NOBODY = dict.fromkeys(("sampled", "voices", "moved", "merged", "split", "retired", "outvoted"), 0)
 IDS = [str(n) for n in range(8)]
 
 
@@ -47,16 +46,21 @@ def assert_true(house: House) -> None:
     assert counted(house) == before
 
 
-@pytest.fixture
-def filled(house: House) -> House:
+@pytest.fixture(scope="module")
+def filled_house(begun: House) -> House:
     """Eight tickets in two topics, an answered one among them, one still open."""
-    house.born(house.topic(), house.topic("t-2", 2, name_ja="返金", name_en="Refunds"))
-    agent = house.said("ご案内します", id="7-9", role=Role.AGENT, at=house.now - timedelta(days=2))
-    tickets = [house.ticket(id, f"落ちる {id}", f"refund {id}") for id in IDS]
+    begun.born(begun.topic(), begun.topic("t-2", 2, name_ja="返金", name_en="Refunds"))
+    agent = begun.said("ご案内します", id="7-9", role=Role.AGENT, at=begun.now - timedelta(days=2))
+    tickets = [begun.ticket(id, f"落ちる {id}", f"refund {id}") for id in IDS]
     answered = replace(tickets[7], messages=(*tickets[7].messages, replace(agent, author="a_1")))
-    house.land(*tickets[:7], answered, house.ticket("open", "待つ", status=Status.OPEN))
-    house.analyse(lambda voice: "t-1" if voice.language == "ja" else "t-2")
-    return house
+    begun.land(*tickets[:7], answered, begun.ticket("open", "待つ", status=Status.OPEN))
+    begun.analyse(lambda voice: "t-1" if voice.language == "ja" else "t-2")
+    return begun
+
+
+@pytest.fixture
+def filled(filled_house: House, again: Callable[[House], House]) -> House:
+    return again(filled_house)
 
 
 Event = Callable[["House", Random], None]
@@ -158,6 +162,7 @@ def test_counts_are_true_after_a_ticket(filled: House, event: Event) -> None:
     assert_true(filled)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_counts_are_true_after_any_history(filled: House, seed: int) -> None:
     chance = Random(seed)
@@ -183,7 +188,7 @@ def test_what_a_killed_run_left_uncounted_is_counted_by_the_next_to_open_the_fil
         conn.execute("UPDATE tickets SET segment = 'pro'")
         mark_all(conn)
         filled.wh._counts_later = True  # as a process that dies within counting_later
-    filled.wh = Warehouse(filled.wh.path, time_zone="Asia/Tokyo")
+    filled.opened_anew()
     assert filled.rows("SELECT DISTINCT segment FROM ticket_topics") == [("pro",)]
     assert_true(filled)
 
@@ -198,7 +203,7 @@ def test_a_snapshot_is_never_published_uncounted(filled: House) -> None:
 
 def test_another_time_zone_counts_every_day_anew(filled: House) -> None:
     before = filled.rows("SELECT DISTINCT created_day FROM ticket_topics")
-    filled.wh = Warehouse(filled.wh.path, time_zone="Pacific/Pago_Pago")
+    filled.opened_anew(time_zone="Pacific/Pago_Pago")
     assert filled.rows("SELECT DISTINCT created_day FROM ticket_topics") != before
     assert_true(filled)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from warehouse.outbox import outbox, outbox_add
 from warehouse.rewrite import rewrite
 from warehouse.search import refuse_words
 from warehouse.snapshot import open_snapshot
+from warehouse.strikes import finish_strike, strikes
 
 if TYPE_CHECKING:
     from tests.warehouse.conftest import House
@@ -34,19 +36,24 @@ def create(*blocks: Block) -> Operation:
     return Operation("op-1", OperationKind.CREATE, "koe-1", "t-1", "5 customers", draft=draft)
 
 
-@pytest.fixture
-def filled(house: House) -> House:
+@pytest.fixture(scope="module")
+def filled_house(begun: House) -> House:
     """Mine: ticket 1. Theirs: tickets 2 and 3, in one of which I wrote too."""
-    house.born(house.topic())
-    mine = house.said("私も同じ現象で困っています。とても不便です。", id="3-me")
-    house.land(
-        house.ticket("1", JA, customer=ME, subject="領収書の撮影について困っています"),
-        house.ticket("2", EN, customer=OTHER),
-        house.ticket("3", house.said(EN, id="3-1"), replace(mine, author=ME), customer=OTHER),
-        bad=[replace(house.bad_row(1, JA + "{"), people=(ME,)), house.bad_row(2, "{other")],
+    begun.born(begun.topic())
+    mine = begun.said("私も同じ現象で困っています。とても不便です。", id="3-me")
+    begun.land(
+        begun.ticket("1", JA, customer=ME, subject="領収書の撮影について困っています"),
+        begun.ticket("2", EN, customer=OTHER),
+        begun.ticket("3", begun.said(EN, id="3-1"), replace(mine, author=ME), customer=OTHER),
+        bad=[replace(begun.bad_row(1, JA + "{"), people=(ME,)), begun.bad_row(2, "{other")],
     )
-    house.analyse(lambda _voice: "t-1")
-    return house
+    begun.analyse(lambda _voice: "t-1")
+    return begun
+
+
+@pytest.fixture
+def filled(filled_house: House, again: Callable[[House], House]) -> House:
+    return again(filled_house)
 
 
 def erase(house: House, *names: str) -> erasure.Theirs:
@@ -142,9 +149,9 @@ def test_what_was_written_to_the_tracker_is_kept_without_their_quotes(filled: Ho
     (kept,) = outbox(filled.wh, TRACKER, [OperationState.PLANNED])
     assert kept.draft is not None
     assert kept.draft.description == (quote("2", EN), quote("11"))
-    (strike,) = erasure.strikes(filled.wh)
+    (strike,) = strikes(filled.wh)
     assert (strike.label, strike.tickets) == ("koe-1", ("1", "3"))
-    erasure.finish_strike(filled.wh, strike, 1, filled.now)
+    finish_strike(filled.wh, strike, 1, filled.now)
     assert filled.rows("SELECT state, quotes, tickets FROM erasure_issues") == [("done", 1, [])]
 
 
@@ -168,7 +175,7 @@ def test_a_title_of_before_goes_too_although_the_issue_shows_no_quote_of_theirs(
     (kept,) = outbox(house.wh, TRACKER, [OperationState.PLANNED])
     assert kept.draft is not None
     assert (kept.draft.summary, len(kept.draft.description)) == (left, 1)
-    assert [strike.label for strike in erasure.strikes(house.wh)] == ["koe-1"]
+    assert [(one.label, one.titles) for one in strikes(house.wh)] == [("koe-1", (left,))]
 
 
 def test_sentences_that_stood_only_in_their_tickets_are_forgotten(house: House) -> None:
@@ -194,6 +201,7 @@ def test_the_words_to_search_for_stand_nowhere_else(filled: House) -> None:
     assert any("同じ現象" in word for word in words)
 
 
+@pytest.mark.slow
 def test_a_fresh_file_holds_the_same_tables_and_none_of_the_words(filled: House) -> None:
     erase(filled, ME)
     words = erasure.words_to_search(filled.wh)
@@ -205,9 +213,11 @@ def test_a_fresh_file_holds_the_same_tables_and_none_of_the_words(filled: House)
     )
     assert filled.contents() == before
     assert [path.name for path in filled.wh.path.parent.glob("*.new*")] == []
+    filled.let_go()
     refuse_words([filled.wh.path], words, None)
 
 
+@pytest.mark.slow
 def test_freed_blocks_hold_deleted_words_until_the_file_is_rewritten(house: House) -> None:
     """The reason for the rewrite: should DuckDB ever clear what it frees, this fails."""
     words = "x".join(f"{n:x}" for n in range(90_000, 92_000))  # does not compress away
@@ -224,6 +234,7 @@ def test_freed_blocks_hold_deleted_words_until_the_file_is_rewritten(house: Hous
     assert piece not in house.wh.path.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_rewrite_that_finds_a_word_leaves_the_old_file_in_place(filled: House) -> None:
     before = filled.wh.path.stat().st_ino
 

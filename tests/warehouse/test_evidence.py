@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -64,11 +66,27 @@ def test_a_topic_tells_its_size_its_weeks_and_who_is_concerned(topic: House) -> 
     )
     assert found.segments == (("pro", 2), ("free", 1))
     assert found.versions == (("6.2.0", 2), ("6.1.0", 1))
-    assert found.ticket_times == tuple(topic.now - days * DAY for days in (10, 9, 3))
-    assert found.ticket_versions == ("6.2.0", "6.1.0", "6.2.0")
     assert sum(week.tickets for week in found.weeks) == 3
     assert isinstance(found.weeks[0], WeekCount)
     assert found.weeks[0].week < found.weeks[-1].week
+
+
+def test_once_an_issue_is_closed_its_topic_tells_when_each_ticket_came_and_on_which_version(
+    topic: House,
+) -> None:
+    put(
+        topic,
+        about(topic, 3, LONG_JA.format("三"), version="6.2.0"),
+        about(topic, 9, LONG_EN.format("one"), version="6.1.0"),
+    )
+    assert one(topic).ticket_times == ()
+    topic.rows(
+        "INSERT INTO issues VALUES ('jira', 'koe-1', 't-1', $state, 'shipped', now())",
+        state='{"status_category": "done"}',
+    )
+    found = one(topic)
+    assert found.ticket_times == tuple(topic.now - days * DAY for days in (9, 3))
+    assert found.ticket_versions == ("6.1.0", "6.2.0")
 
 
 def test_quotes_are_of_different_people_saying_different_things_newest_first(
@@ -107,6 +125,20 @@ def test_at_most_sixteen_quotes_and_readable_complaints_before_newer_scraps_and_
     quotes = one(topic).quotes
     assert len(quotes) == 16
     assert [quote.ticket_id for quote in quotes] == [str(n) for n in range(20, 36)]
+
+
+def test_where_five_voices_read_well_no_scrap_is_quoted_and_where_fewer_do_it_fills_up(
+    topic: House,
+) -> None:
+    def well(number: int, word: str) -> Ticket:
+        return about(topic, number, f"My {word} stopped working after the update of {word} again")
+
+    scraps = [about(topic, n, text) for n, text in enumerate(("help!!", "直して", "why??"), 1)]
+    first = [well(n, word) for n, word in enumerate(("payment", "login", "coupon", "refund"), 10)]
+    put(topic, *scraps, *first)
+    assert [quote.ticket_id for quote in one(topic).quotes][1:] == ["10", "11", "12", "13"]
+    put(topic, well(14, "barcode"), well(15, "wallet"))
+    assert [quote.ticket_id for quote in one(topic).quotes] == [str(n) for n in range(10, 16)]
 
 
 @pytest.mark.parametrize(
@@ -176,11 +208,16 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_topics(
             asked.append(sql)
             return self._conn.execute(sql, *values)
 
+    @contextmanager
+    def counting(*given: Any) -> Iterator[Counting]:
+        with opened(*given) as conn:
+            yield Counting(conn)
+
     house.born(*(house.topic(f"t-{n}", n) for n in range(1, 6)))
     house.land(*(about(house, n, LONG_EN.format(n)) for n in range(1, 6)))
     house.now += 9 * DAY
     house.analyse(lambda voice: f"t-{voice.ticket_id}")
-    monkeypatch.setattr(store, "open_file", lambda path, key: Counting(opened(path, key)))
+    monkeypatch.setattr(store, "open_file", counting)
     assert len(evidence(house.wh, house.now)) == 5
     assert len(asked) <= 8
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sqlite3
 import subprocess
@@ -17,10 +18,12 @@ from records.decision import (
     AnyWish,
     DecisionKind,
     LabelWish,
+    SupportWish,
     Waiting,
     Wish,
 )
 from records.errors import WarehouseError
+from records.issue import Said
 from warehouse.inbox import Inbox
 
 NOW = datetime(2026, 11, 1, 20, 0, 0, 123456, tzinfo=UTC)
@@ -28,6 +31,9 @@ WISHES: tuple[AnyWish, ...] = (
     Wish(DecisionKind.RENAME, "田中", "お客様の言葉", 3, name_ja="支払いが止まる"),
     LabelWish("mori", "the code never came", "20004", "request_type", "bug"),
     AlertWish(AlertDecision.SNOOZE, "3f9a", "sato", None, date(2026, 11, 8)),
+    SupportWish(Said.DISPUTE, 3, "田中", "三社が解約しました", ("1042", "1043")),
+    SupportWish(Said.REPLIED, 3, "田中", "違うトピックでした", withdraws=True, op_id="a1"),
+    SupportWish(Said.INFORM, 3, "田中", "Android 15", label="koe-3", answered_at=NOW),
 )
 CHILD = """
 import sys
@@ -49,10 +55,10 @@ def inbox(tmp_path: Path) -> Inbox:
 
 def test_what_waits_comes_back_as_it_was_said_and_in_order(inbox: Inbox) -> None:
     entries = [inbox.put(wish, NOW) for wish in WISHES]
-    assert entries == [1, 2, 3]
+    assert entries == [1, 2, 3, 4, 5, 6]
     found = inbox.waiting()
     assert tuple(one.wish for one in found) == WISHES
-    ticks = [NOW, NOW + timedelta(microseconds=1), NOW + timedelta(microseconds=2)]
+    ticks = [NOW + timedelta(microseconds=number) for number in range(6)]
     assert [one.asked_at for one in found] == ticks
     assert inbox.path.stat().st_mode & 0o077 == 0
 
@@ -149,3 +155,13 @@ def test_what_was_kept_survives_a_kill(tmp_path: Path) -> None:
     with sqlite3.connect(Inbox(path).path) as conn:
         assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     conn.close()
+
+
+def test_a_word_kept_before_its_answer_was_written_down_is_still_read(inbox: Inbox) -> None:
+    inbox.put(WISHES[3], NOW)
+    with sqlite3.connect(inbox.path) as conn:
+        old = json.loads(conn.execute("SELECT wish FROM inbox").fetchone()[0])
+        for key in ("label", "answered_at", "op_id"):
+            del old[key]
+        conn.execute("UPDATE inbox SET wish = ?", (json.dumps(old).encode(),))
+    assert [one.wish for one in inbox.waiting()] == [WISHES[3]]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ Contents = dict[str, list[tuple[Any, ...]]]
 
 
 def start(path: Path) -> subprocess.Popen[str]:
+    """Somebody who lands; gone on with in the same file where one was killed before."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, str(CHILD), str(path)]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
@@ -47,14 +49,15 @@ def contents(path: Path) -> Contents:
 
 @pytest.mark.slow
 def test_a_load_killed_at_any_moment_and_run_again_ends_with_the_same_tables(
-    tmp_path: Path,
+    tmp_path: Path, unused_warehouse: Path
 ) -> None:
-    seconds = whole_night(tmp_path / "undisturbed" / "koe.duckdb")
-    expected = contents(tmp_path / "undisturbed" / "koe.duckdb")
+    undisturbed = copytree(unused_warehouse.parent, tmp_path / "undisturbed") / "koe.duckdb"
+    seconds = whole_night(undisturbed)
+    expected = contents(undisturbed)
     assert len(expected["messages"]) > 200
     chance, cut_short = random.Random(7), 0
     for trial in range(TRIALS):
-        path = tmp_path / f"killed-{trial}" / "koe.duckdb"
+        path = copytree(unused_warehouse.parent, tmp_path / f"killed-{trial}") / "koe.duckdb"
         with start(path) as process:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"

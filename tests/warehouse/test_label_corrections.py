@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -42,18 +43,23 @@ def types(house: House) -> list[tuple[str, str | None, str]]:
     return found
 
 
-@pytest.fixture
-def told(house: House) -> list[Voice]:
+@pytest.fixture(scope="module")
+def told(begun: House) -> list[Voice]:
     """Two tickets, both labelled bug by a model."""
-    house.land(
-        house.ticket("1", "認証コードが届きません。", tags=("login", "area_sms")),
-        house.ticket("2", "The code never came.", product_area="SMS"),
+    begun.land(
+        begun.ticket("1", "認証コードが届きません。", tags=("login", "area_sms")),
+        begun.ticket("2", "The code never came.", product_area="SMS"),
     )
-    voices: list[Voice] = house.analyse()
+    voices: list[Voice] = begun.analyse()
     return voices
 
 
-@pytest.mark.usefixtures("told")
+@pytest.fixture
+def house(begun: House, told: list[Voice], again: Callable[[House], House]) -> House:
+    """The warehouse that holds what was told."""
+    return again(begun)
+
+
 def test_a_correction_of_a_ticket_shows_at_once(house: House) -> None:
     number = correct(house.wh, target_of(house.wh, "1"), "request_type", "account", mori(house))
     assert number == 1
@@ -66,7 +72,6 @@ def test_a_voice_is_named_by_the_beginning_of_its_id(house: House, told: list[Vo
     assert target_of(house.wh, voice.voice_id[:8]) == Target("zendesk", "2", voice.voice_id)
 
 
-@pytest.mark.usefixtures("told")
 @pytest.mark.parametrize("name", ["9", "zzzzzzzz", ""])
 def test_a_ticket_or_voice_that_is_not_there_is_refused(house: House, name: str) -> None:
     with pytest.raises(InputError, match="koe labels next"):
@@ -99,7 +104,6 @@ def test_a_ticket_that_is_analysed_again_keeps_its_correction(
     assert types(house)[0][1] == "account"
 
 
-@pytest.mark.usefixtures("told")
 def test_an_undone_correction_gives_the_models_word_back_and_stays_on_record(
     house: House,
 ) -> None:
@@ -117,7 +121,6 @@ def test_an_undone_correction_gives_the_models_word_back_and_stays_on_record(
         undo(house.wh, number, mori(house))
 
 
-@pytest.mark.usefixtures("told")
 def test_a_task_no_model_knows_is_answered_by_people_alone(house: House) -> None:
     correct(house.wh, target_of(house.wh, "2"), "product_area", "sms", mori(house))
     rows = "SELECT value, model FROM labels WHERE task = 'product_area'"
@@ -129,7 +132,6 @@ def test_a_task_no_model_knows_is_answered_by_people_alone(house: House) -> None
     assert house.rows(rows) == []
 
 
-@pytest.mark.usefixtures("told")
 @pytest.mark.parametrize(
     ("column", "words"), [("tags", {"login", "area_sms"}), ("product_area", {"SMS"})]
 )
@@ -172,10 +174,10 @@ def test_the_newest_use_decides_and_an_earlier_version_can_come_back(house: Hous
 
 @pytest.mark.parametrize(("bugs", "filed"), [(3, "account"), (4, "bug")])
 def test_a_failure_inside_a_matter_of_account_reaches_the_product_team(
-    house: House, bugs: int, filed: str
+    empty_house: House, again: Callable[[House], House], bugs: int, filed: str
 ) -> None:
-    for number in range(10):
-        house.land(house.ticket(str(number), f"コードが届きません {number}"))
+    house = again(empty_house)
+    house.land(*(house.ticket(str(n), f"コードが届きません {n}") for n in range(10)))
     house.born(house.topic())
     voices = house.analyse(topic_of=lambda _voice: "t-1", label="account")
     chosen = [Label(v.voice_id, "request_type", "bug", 0.9, "test-1") for v in voices[:bugs]]

@@ -15,6 +15,7 @@ from warehouse.store import Warehouse
 HERE, ROOT = Path(__file__).parent, Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copy2
 
 import duckdb
 import pytest
@@ -61,12 +62,13 @@ def shared() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture
-def conn(blank: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """The newest schema in memory, with every ``incoming_…`` relation there, empty."""
-    bring_up(blank)
-    for relation in RELATIONS:
-        blank.register(relation, as_arrow(relation, []))
-    return blank
+def conn(unused_warehouse: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The newest schema, with every ``incoming_…`` relation there, empty."""
+    with duckdb.connect(copy2(unused_warehouse, tmp_path / "koe.duckdb")) as conn:
+        conn.execute("SET TimeZone = 'UTC'")
+        for relation in RELATIONS:
+            conn.register(relation, as_arrow(relation, []))
+        yield conn
 
 
 def test_migrations_are_numbered_without_gaps() -> None:
@@ -75,14 +77,15 @@ def test_migrations_are_numbered_without_gaps() -> None:
 
 
 def test_a_blank_file_gets_every_migration_and_every_public_view(
-    conn: duckdb.DuckDBPyConnection,
+    blank: duckdb.DuckDBPyConnection,
 ) -> None:
-    applied = conn.execute("SELECT name FROM schema_migrations ORDER BY number").fetchall()
+    bring_up(blank)
+    applied = blank.execute("SELECT name FROM schema_migrations ORDER BY number").fetchall()
     assert [name for (name,) in applied] == [migration.name for migration in migrations()]
-    views = conn.execute(
+    views = blank.execute(
         "SELECT view_name FROM duckdb_views() WHERE NOT internal AND NOT temporary"
     )
-    assert {name for (name,) in views.fetchall()} - set(RELATIONS) >= PUBLIC_VIEWS
+    assert {name for (name,) in views.fetchall()} >= PUBLIC_VIEWS
 
 
 def test_migrating_again_changes_nothing(conn: duckdb.DuckDBPyConnection) -> None:

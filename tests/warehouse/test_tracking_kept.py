@@ -81,6 +81,7 @@ def test_an_operation_survives_the_way_through_json(operation: Operation) -> Non
     assert from_json(Operation, to_json(operation)) == operation
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [TopicEvidence, Ticket, Topic, Draft])
 def test_other_records_survive_it_too(kind: type) -> None:
     @given(st.from_type(kind))

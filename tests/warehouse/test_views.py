@@ -10,7 +10,6 @@ import pytest
 from records.run import StageReport
 from records.ticket import Status
 from warehouse.runs import finish_run, record_stage, run_log, run_stages, start_run
-from warehouse.store import Warehouse
 from warehouse.trends import topic_table
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def test_a_week_begins_on_monday_midnight_in_the_accounts_time_zone(house: House
         ("2026-09-07", 2),
         ("2026-09-14", 1),
     ]
-    house.wh = Warehouse(house.wh.path, time_zone="America/New_York")
+    house.opened_anew(time_zone="America/New_York")
     assert house.rows("SELECT week::TEXT, tickets FROM topic_trend_weekly ORDER BY 1") == [
         ("2026-08-31", 1),
         ("2026-09-07", 2),

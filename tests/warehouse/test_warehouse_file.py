@@ -36,6 +36,13 @@ with wh.lock():
 """
 
 
+@pytest.fixture
+def house(house: House) -> House:
+    """Nobody holds it: who may is what is asked here."""
+    house.let_go()
+    return house
+
+
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 

@@ -4,16 +4,19 @@ The expectation of a series in a slot is ``level x exposure``, where the exposur
 slot is: the kind of slot (weekday, holiday, hour), estimated over the account and bent to the
 series as far as its own counts say so, times how much busier or emptier than its kind this very
 slot was for all *other* series. The last factor takes out a holiday that no calendar knows, a
-growing account, and the newest days whose tickets are not all resolved yet.
+growing account, and the newest days whose tickets are not all resolved yet. Series that rose
+lately are left out of it: ten topics that rise by half would make every other look as if it had
+to be busier, and hide the next rise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import median
 
+from records.alert import AREA, EVERYTHING
 from warehouse.alerts.rules import Rules
 from warehouse.alerts.series import Board
 
@@ -34,7 +37,8 @@ SCATTER_LIMIT = 4.0  # of the account's: an old peak must not hide the next
 class Usual:
     """The account's pattern at one moment, slots ``first`` to ``end`` (exclusive).
 
-    ``exposure[i]`` and ``level`` give the expected total of slot ``first + i``.
+    ``exposure[i]`` and ``level`` give the expected total of slot ``first + i``; ``rest`` are the
+    tickets of these slots without those of the topics that have ``risen`` lately.
     """
 
     first: int
@@ -42,11 +46,13 @@ class Usual:
     by_kind: dict[int, float]
     exposure: list[float]
     level: float
+    rest: list[int]
+    risen: frozenset[str]
 
 
-def usual_of(board: Board, end: int, rules: Rules) -> Usual:
+def usual_of(board: Board, end: int, rules: Rules, risen: Iterable[str] = ()) -> Usual:
     """The account's pattern over the slots that any window or baseline at ``end`` touches."""
-    first = max(0, end - rules.baseline - max(*rules.windows, rules.memory))
+    first = max(0, end - rules.reach)
     total, kinds = board.total[first:end], board.kinds[first:end]
     level = sum(total) / max(1, len(total))
     sums: dict[int, float] = {}
@@ -57,20 +63,46 @@ def usual_of(board: Board, end: int, rules: Rules) -> Usual:
     by_kind = {
         kind: (sums[kind] + KIND_WEIGHT) / (slots[kind] * level + KIND_WEIGHT) for kind in sums
     }
-    return Usual(first, end, by_kind, [by_kind[kind] for kind in kinds], level)
+    topics = frozenset(name for name in risen if name in board.counts and _is_topic(name))
+    lifted = _lifted(board, topics, first, end)
+    rest = [all_of - up for all_of, up in zip(total, lifted, strict=True)]
+    exposure = [by_kind[kind] for kind in kinds]
+    return Usual(first, end, by_kind, exposure, level, rest, topics)
 
 
-def exposure_of(board: Board, usual: Usual, counts: Sequence[int], alone: bool) -> list[float]:
-    """How busy each slot was for one series; ``alone`` leaves the other series out of it."""
-    if alone:
+def _lifted(board: Board, topics: Iterable[str], first: int, end: int) -> list[int]:
+    """The tickets of the topics that rose lately; one that speaks of two of them is one."""
+    if board.lifted is not None:
+        return board.lifted[first:end]
+    return [sum(board.counts[name][slot] for name in topics) for slot in range(first, end)]
+
+
+def _is_topic(name: str) -> bool:
+    """All tickets and areas hold topics' tickets: left out as well they would count twice."""
+    return name != EVERYTHING and not name.startswith(AREA)
+
+
+def exposure_of(board: Board, usual: Usual, name: str) -> list[float]:
+    """How busy each slot was for one series; that of all tickets does without the others."""
+    if name == EVERYTHING:
         return usual.exposure
-    part = counts[usual.first : usual.end]
-    level = max(0.0, usual.level - sum(part) / max(1, len(part)))
-    total = board.total[usual.first : usual.end]
+    others = _others(board, usual, name)
+    level = sum(others) / max(1, len(others))
     return [
-        busy * (max(0, all_of - own) + SLOT_WEIGHT) / (level * busy + SLOT_WEIGHT)
-        for busy, all_of, own in zip(usual.exposure, total, part, strict=True)
+        busy * (other + SLOT_WEIGHT) / (level * busy + SLOT_WEIGHT)
+        for busy, other in zip(usual.exposure, others, strict=True)
     ]
+
+
+def _others(board: Board, usual: Usual, name: str) -> list[int]:
+    """The tickets of each slot that are not this series'. Those of a topic that rose are gone from
+    ``rest`` already; an area holds some of them, so that all tickets are what it is taken from."""
+    every, own = usual.rest, board.apart.get(name, board.counts[name])[usual.first : usual.end]
+    if name.startswith(AREA):
+        every, own = (part[usual.first : usual.end] for part in (board.total, board.counts[name]))
+    elif name in usual.risen:
+        return [max(0, one) for one in every]
+    return [max(0, one - mine) for one, mine in zip(every, own, strict=True)]
 
 
 def bent(

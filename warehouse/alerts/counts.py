@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from warehouse.sql import query
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+RISEN = "risen:"  # in alert_counts.sql
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
@@ -51,17 +53,29 @@ def topic_pasts(conn: DuckDBPyConnection, time_zone: str) -> dict[str, TopicPast
     return {uid: TopicPast(seen, fixed) for uid, seen, fixed in rows}
 
 
+def first_day(span: Span, rules: Rules, hourly: bool) -> date:
+    """The first day that ``rules`` look at."""
+    back = timedelta(days=rules.reach // (24 if hourly else 1) + 1)
+    return max(span.first_day, span.last_day - back)
+
+
 def board_of(
-    conn: DuckDBPyConnection, span: Span, rules: Rules, country: str, time_zone: str, hourly: bool
+    conn: DuckDBPyConnection,
+    span: Span,
+    rules: Rules,
+    country: str,
+    time_zone: str,
+    hourly: bool,
+    risen: Collection[str] = (),
 ) -> Board:
-    """All topics, and all tickets as the series ``*``, over the slots that ``rules`` look at.
+    """All topics, and all tickets as the series ``*``, over the slots that ``rules`` look at;
+    ``risen`` are the topics that were told of within them.
 
     Hours are counted in the account's time zone; the hour that a change of clocks doubles or
     skips is one slot.
     """
     step = HOUR if hourly else DAY
-    reach = rules.baseline + max(*rules.windows, rules.memory)
-    first = max(span.first_day, span.last_day - timedelta(days=reach // (24 if hourly else 1) + 1))
+    first = first_day(span, rules, hourly)
     days = (span.last_day - first).days + 1
     kinds = day_kinds(first, days, public_holidays(country, first, span.last_day))
     slots = _slots(span, first, time_zone) if hourly else days
@@ -72,7 +86,7 @@ def board_of(
         (hour_kinds(kinds) if hourly else kinds)[:slots],
         [0] * slots,
     )
-    _fill(conn, board, values, slots)
+    _fill(conn, board, values | {"risen": sorted(risen)}, slots)
     return board
 
 
@@ -83,10 +97,13 @@ def _slots(span: Span, first: date, time_zone: str) -> int:
 
 def _fill(conn: DuckDBPyConnection, board: Board, values: dict[str, object], slots: int) -> None:
     came = [0] * slots
-    for slot, analysed, tickets in conn.execute(query("alert_totals"), values).fetchall():
+    every = {key: value for key, value in values.items() if key != "risen"}
+    for slot, analysed, tickets in conn.execute(query("alert_totals"), every).fetchall():
         if slot < slots:
             board.total[slot], came[slot] = analysed, tickets
-    for uid, slot, tickets in conn.execute(query("alert_counts"), values).fetchall():
+    for uid, slot, tickets, apart in conn.execute(query("alert_counts"), values).fetchall():
         if slot < slots:
             board.counts.setdefault(uid, [0] * slots)[slot] = tickets
+            board.apart.setdefault(uid, [0] * slots)[slot] = apart
+    board.lifted = board.counts.pop(RISEN, [0] * slots)
     board.counts[EVERYTHING] = came

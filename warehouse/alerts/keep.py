@@ -35,6 +35,12 @@ def quiet_subjects(conn: DuckDBPyConnection, day: date, quiet_days: int) -> set[
     return {subject for (subject,) in conn.execute(query("alerts_quiet"), values).fetchall()}
 
 
+def risen_subjects(conn: DuckDBPyConnection, since: date) -> set[str]:
+    """Subjects that were told of as rising on that day or later."""
+    found = conn.execute(query("alerts_risen"), {"since": since}).fetchall()
+    return {subject for (subject,) in found}
+
+
 def keep_alert(conn: DuckDBPyConnection, alert: Alert, run_id: str, now: datetime) -> None:
     """Write an alert down; again it changes nothing."""
     out = alert.stands_out

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from records.alert import AREA, EVERYTHING, Alert, AlertKind, StandsOut
 from warehouse.alerts import keep
 from warehouse.alerts.chance import at_least, at_most
-from warehouse.alerts.counts import Span, TopicPast, board_of, span_of, topic_pasts
+from warehouse.alerts.counts import Span, TopicPast, board_of, first_day, span_of, topic_pasts
 from warehouse.alerts.replay import GOES_ON
 from warehouse.alerts.rising import Finding, rises, told
 from warehouse.alerts.rules import DAILY, HOURLY, Rules
@@ -68,9 +68,11 @@ def raise_alerts(wh: Warehouse, rules: Rules, account: Account) -> Told:
         raised: dict[str, Alert] = {}
         series = still = 0
         for one, hourly in _clocks(span, rules):
-            board = board_of(conn, span, one, account.country, account.time_zone, hourly)
+            risen = keep.risen_subjects(conn, first_day(span, one, hourly))
+            board = board_of(conn, span, one, account.country, account.time_zone, hourly, risen)
             _leave_out(board, pasts)
-            tested = rises(board, len(board.total), one, _fixed(board, pasts, account.time_zone))
+            fixed = _fixed(board, pasts, account.time_zone)
+            tested = rises(board, len(board.total), one, fixed, risen)
             series = max(series, len(board.counts))
             for name in told(tested, board, one, quiet):
                 raised.setdefault(

@@ -22,6 +22,11 @@ class Silence:
     rules: Rules
     until: dict[str, int] = field(default_factory=dict)
 
+    def risen(self, slot: int) -> set[str]:
+        """The series whose rise lies within the slots that are looked at, before ``slot``."""
+        reach = self.rules.reach - self.rules.quiet
+        return {name for name, until in self.until.items() if slot <= until + reach}
+
     def keeps(self, slot: int) -> set[str]:
         """The series that must not be told of again at ``slot``."""
         return {name for name, until in self.until.items() if slot <= until}
@@ -35,7 +40,8 @@ def replay(board: Board, rules: Rules, first: int = 0) -> Iterator[tuple[int, Fi
     """Alerts with the slot after which each was raised, in order of time."""
     silence = Silence(rules)
     for end in range(max(1, first), len(board.total) + 1):
-        tested, quiet = rises(board, end, rules), silence.keeps(end)
+        quiet = silence.keeps(end)
+        tested = rises(board, end, rules, risen=silence.risen(end))
         for name in told(tested, board, rules, quiet):
             silence.heard(name, end)
             yield end, tested[name]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 
-from records.alert import EVERYTHING
 from warehouse.alerts.baseline import (
     JEFFREYS,
     Scatter,
@@ -62,16 +61,20 @@ def told(
 
 
 def rises(
-    board: Board, end: int, rules: Rules, fixed: Mapping[str, int] | None = None
+    board: Board,
+    end: int,
+    rules: Rules,
+    fixed: Mapping[str, int] | None = None,
+    risen: Iterable[str] = (),
 ) -> dict[str, Finding]:
     """The strongest window before slot ``end`` (exclusive) of every series that rose at all and
     has enough customers.
 
     ``fixed`` gives the slot from which a series was mended: what is usual is then told by the
-    slots after it, where there are enough.
+    slots after it, where there are enough. ``risen`` were told of within the slots looked at.
     """
     fixed = fixed or {}
-    usual = usual_of(board, end, rules)
+    usual = usual_of(board, end, rules, risen)
     if usual.end - usual.first < rules.least_baseline + rules.windows[0] or not usual.level:
         return {}
     prepared = {name: _prepare(board, usual, name, rules) for name in board.counts}
@@ -87,7 +90,7 @@ def rises(
 def _prepare(board: Board, usual: Usual, name: str, rules: Rules) -> _Prepared:
     counts = board.counts[name]
     upto = max(0, usual.end - usual.first - max(rules.windows))
-    exposure = exposure_of(board, usual, counts, alone=name == EVERYTHING)
+    exposure = exposure_of(board, usual, name)
     kinds = board.kinds[usual.first : usual.end]
     part = counts[usual.first : usual.end]
     one = _Prepared(part, bent(kinds, exposure, part, upto))
@@ -128,7 +131,7 @@ def _strongest(
             best = found
     if best is None:
         return None
-    return replace(best, p_value=min(1.0, best.p_value * len(rules.windows)))
+    return replace(best, p_value=min(1.0, best.p_value * rules.tries))
 
 
 def _rose(one: _Prepared, found: _Best, rules: Rules) -> bool:

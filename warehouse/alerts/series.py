@@ -16,6 +16,10 @@ class Board:
     ``start`` is the first slot; a slot lasts ``step``. ``kinds[i]`` tells which slots are alike
     (weekday or holiday, with its hour where slots are hours). ``total[i]`` is every ticket of the
     slot that the series could have come from.
+
+    Where a ticket may speak of two topics, ``lifted`` are the tickets that speak of any topic that
+    rose lately, each once, and ``apart`` those of a series that speak of none of them. Without
+    these a ticket speaks of one topic.
     """
 
     start: datetime
@@ -23,6 +27,8 @@ class Board:
     kinds: list[int]
     total: list[int]
     counts: dict[str, list[int]] = field(default_factory=dict)
+    lifted: list[int] | None = None
+    apart: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def hourly(self) -> bool:

@@ -1,30 +1,61 @@
 -- All tickets by slot since $first_day: those that are analysed, and all that came; the same
--- moment, customer and words count once.
-WITH said AS (
+-- moment, customer and words count once. Words are read only where moment and customer are the
+-- same.
+WITH recent AS (
     SELECT
-        t.source,
-        t.ticket_id,
-        any_value(t.created_at) AS created_at,
-        any_value(t.customer) AS customer,
-        any_value(t.created_day) AS created_day,
-        bool_or(t.analysed_sha256 IS NOT NULL) AS is_analysed,
-        min(hash(m.text)) FILTER (m.role = 'customer') AS words
-    FROM tickets AS t
-    LEFT JOIN messages AS m ON t.source = m.source AND t.ticket_id = m.ticket_id
-    WHERE t.created_day >= $first_day AND t.status NOT IN ('spam', 'deleted', 'merged')
-    GROUP BY t.source, t.ticket_id
+        c.ticket,
+        c.source,
+        c.ticket_id,
+        c.created_at,
+        c.is_analysed,
+        if(
+            $hourly,
+            24 * (c.created_day - $first_day::DATE) + hour(timezone($time_zone, c.created_at)),
+            c.created_day - $first_day::DATE
+        ) AS slot,
+        if(c.customer = c.source || '/' || c.ticket_id, 0, c.customer_number) AS person
+    FROM counted_tickets AS c
+    WHERE c.created_day >= $first_day
+),
+
+repeated AS (
+    SELECT
+        r.created_at,
+        r.person
+    FROM recent AS r
+    GROUP BY r.created_at, r.person
+    HAVING count(*) > 1
+),
+
+twins AS (
+    SELECT r.*
+    FROM recent AS r
+    SEMI JOIN repeated AS x ON r.created_at = x.created_at AND r.person = x.person
+),
+
+said AS (
+    SELECT
+        t.ticket,
+        min(hash(m.text)) AS words
+    FROM twins AS t
+    INNER JOIN messages AS m ON t.source = m.source AND t.ticket_id = m.ticket_id
+    WHERE m.role = 'customer'
+    GROUP BY t.ticket
 ),
 
 once AS (
     SELECT
-        if(
-            $hourly,
-            24 * (s.created_day - $first_day::DATE) + hour(timezone($time_zone, s.created_at)),
-            s.created_day - $first_day::DATE
-        ) AS slot,
-        bool_or(s.is_analysed) AS is_analysed
-    FROM said AS s
-    GROUP BY slot, s.created_at, s.customer, s.words
+        r.slot,
+        r.is_analysed
+    FROM recent AS r
+    ANTI JOIN repeated AS x ON r.created_at = x.created_at AND r.person = x.person
+    UNION ALL
+    SELECT
+        t.slot,
+        bool_or(t.is_analysed) AS is_analysed
+    FROM twins AS t
+    LEFT JOIN said AS s ON t.ticket = s.ticket
+    GROUP BY t.slot, t.created_at, t.person, s.words
 )
 
 SELECT

@@ -6,4 +6,7 @@ SELECT c.decided_at FROM label_corrections AS c
 WHERE c.decided_at = $asked_at
 UNION ALL
 SELECT a.decided_at FROM alert_decisions AS a
-WHERE a.decided_at = $asked_at;
+WHERE a.decided_at = $asked_at
+UNION ALL
+SELECT w.said_at AS decided_at FROM support_words AS w
+WHERE w.said_at = $asked_at OR w.withdrawn_at = $asked_at;

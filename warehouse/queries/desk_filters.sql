@@ -1,19 +1,29 @@
--- The languages, segments and versions to choose from, the commonest first.
+-- The languages, segments, versions and labels to choose from, the commonest first.
 WITH valued AS (
     SELECT
         'language' AS filter,
         t.language AS value
-    FROM tickets AS t
+    FROM counted_tickets AS t
     UNION ALL
     SELECT
         'segment' AS filter,
         t.segment AS value
-    FROM tickets AS t
+    FROM counted_tickets AS t
     UNION ALL
     SELECT
         'version' AS filter,
         t.version AS value
-    FROM tickets AS t
+    FROM counted_tickets AS t
+    UNION ALL
+    SELECT
+        'request_type' AS filter,
+        k.request_type AS value
+    FROM counted_voices AS k
+    UNION ALL
+    SELECT
+        'sentiment' AS filter,
+        k.sentiment AS value
+    FROM counted_voices AS k
 )
 
 SELECT

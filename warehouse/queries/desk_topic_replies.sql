@@ -1,16 +1,26 @@
 -- What agents answered on a topic's tickets, the newest first public answers.
 WITH told AS MATERIALIZED (
     SELECT
-        tt.source,
-        tt.ticket_id,
-        tt.created_at
-    FROM ticket_topics AS tt
-    WHERE tt.topic_number = $number
-    ORDER BY tt.created_at DESC
+        c.source,
+        c.ticket_id,
+        c.created_at
+    FROM counted_topics AS k
+    INNER JOIN counted_tickets AS c ON k.ticket = c.ticket
+    WHERE k.topic = $number
+    ORDER BY c.created_at DESC
     LIMIT 50
 ),
 
--- few of many: looked up by their ids before they are joined, as the planner cannot know how few
+-- few of many: where they lie first, by a look at the ids alone, then their texts by row
+found AS MATERIALIZED (
+    SELECT m.rowid AS place
+    FROM messages AS m
+    WHERE
+        m.ticket_id IN (SELECT t.ticket_id FROM told AS t)
+        AND m.role = 'agent'
+        AND m.visibility = 'public'
+),
+
 said AS MATERIALIZED (
     SELECT
         m.source,
@@ -18,10 +28,7 @@ said AS MATERIALIZED (
         m.text,
         m.position
     FROM messages AS m
-    WHERE
-        m.ticket_id IN (SELECT t.ticket_id FROM told AS t)
-        AND m.role = 'agent'
-        AND m.visibility = 'public'
+    WHERE m.rowid IN (SELECT f.place FROM found AS f)
 )
 
 SELECT

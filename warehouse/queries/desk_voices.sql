@@ -1,32 +1,42 @@
--- These voices with their ticket and topic, newest first.
-WITH chosen AS MATERIALIZED (
-    SELECT v.*
+-- These voices with their ticket and topic, newest first. Few of many: each table is asked for its
+-- own before they are joined, as the planner cannot know how few, and texts are fetched by row.
+WITH found AS MATERIALIZED (
+    SELECT v.rowid AS place
     FROM voices AS v
     WHERE v.voice_id IN (
         SELECT one.voice_id FROM (SELECT unnest($voice_ids::TEXT[]) AS voice_id) AS one
     )
 ),
 
--- few of many: looked up by their ids before they are joined, as the planner cannot know how few
+chosen AS MATERIALIZED (
+    SELECT
+        v.voice_id,
+        v.text,
+        v.said_at,
+        v.language,
+        v.kind,
+        v.ticket_id
+    FROM voices AS v
+    WHERE v.rowid IN (SELECT f.place FROM found AS f)
+),
+
 placed AS MATERIALIZED (
     SELECT
-        a.voice_id,
-        a.topic_uid
-    FROM assignments AS a
-    WHERE a.voice_id IN (SELECT c.voice_id FROM chosen AS c)
+        k.voice_id,
+        k.ticket,
+        k.topic
+    FROM counted_voices AS k
+    WHERE k.voice_id IN (SELECT c.voice_id FROM chosen AS c)
 ),
 
 asked AS MATERIALIZED (
     SELECT
-        t.source,
-        t.ticket_id,
+        t.ticket,
         t.url,
         t.segment,
         t.version
-    FROM tickets AS t
-    WHERE
-        t.ticket_id IN (SELECT c.ticket_id FROM chosen AS c)
-        AND t.status NOT IN ('spam', 'deleted', 'merged')
+    FROM counted_tickets AS t
+    WHERE t.ticket IN (SELECT p.ticket FROM placed AS p)
 )
 
 SELECT
@@ -39,11 +49,11 @@ SELECT
     t.url AS ticket_url,
     t.segment,
     t.version,
-    p.number AS topic_number,
+    k.topic AS topic_number,
     p.name_ja,
     p.name_en
 FROM chosen AS v
-INNER JOIN asked AS t ON v.source = t.source AND v.ticket_id = t.ticket_id
-INNER JOIN placed AS a ON v.voice_id = a.voice_id
-LEFT JOIN topics AS p ON a.topic_uid = p.topic_uid
+INNER JOIN placed AS k ON v.voice_id = k.voice_id
+INNER JOIN asked AS t ON k.ticket = t.ticket
+LEFT JOIN topics AS p ON k.topic = p.number
 ORDER BY v.said_at DESC, v.voice_id ASC;

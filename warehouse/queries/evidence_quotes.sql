@@ -60,6 +60,7 @@ chosen AS (
         o.topic,
         o.ticket,
         o.voice_id,
+        o.reads_well,
         row_number() OVER (
             PARTITION BY o.topic
             ORDER BY o.reads_well DESC, o.said_at DESC, o.voice_id ASC
@@ -82,7 +83,8 @@ SELECT
     t.url,
     t.segment,
     t.version,
-    v.said_at
+    v.said_at,
+    c.reads_well
 FROM chosen AS c
 INNER JOIN voices AS v ON c.voice_id = v.voice_id
 INNER JOIN counted_tickets AS t ON c.ticket = t.ticket

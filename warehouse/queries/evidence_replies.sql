@@ -23,6 +23,7 @@ first_replies AS (
     WHERE
         m.role = 'agent'
         AND m.visibility = 'public'
+        AND m.sent_at > $since
         AND (m.source, m.ticket_id) IN (SELECT (t.source, t.ticket_id) FROM told AS t)
     GROUP BY m.source, m.ticket_id
 ),

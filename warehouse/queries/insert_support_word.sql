@@ -1,4 +1,4 @@
--- What support says; said twice it is one.
+-- What support says. Each word has a row of its own; one that was taken back keeps its own.
 INSERT INTO support_words (
     op_id, tracker, label, topic_uid, kind, answer, answered_at, by_whom, text, tickets, said_at
 )
@@ -14,5 +14,4 @@ VALUES (
     $text,
     $tickets,
     $said_at
-)
-ON CONFLICT (op_id) DO NOTHING;
+);

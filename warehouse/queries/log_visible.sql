@@ -26,14 +26,35 @@ linked AS (
         OR (SELECT bool_or(q.url IS NULL) FROM quoted AS q)
 ),
 
+-- how many characters all quotes have: only voices that begin like one need be joined
+opening AS (
+    SELECT least(8, min(length(q.text))) AS characters
+    FROM quoted AS q
+),
+
+begun AS (
+    SELECT
+        v.voice_id,
+        trim(v.text) AS text
+    FROM voices AS v
+    WHERE
+        left(trim(v.text), (SELECT o.characters FROM opening AS o)) IN (
+            SELECT left(q.text, o.characters)
+            FROM quoted AS q
+            CROSS JOIN opening AS o
+        )
+),
+
 said AS (
     SELECT
         v.voice_id,
+        b.text,
         v.topic,
         l.source,
         l.ticket_id,
         l.url
     FROM counted_voices AS v
+    INNER JOIN begun AS b ON v.voice_id = b.voice_id
     INNER JOIN linked AS l ON v.ticket = l.ticket
     WHERE v.topic IN (SELECT q.topic FROM quoted AS q)
 )
@@ -45,11 +66,10 @@ SELECT
     coalesce(t.resolved_at, t.updated_at) AS resolved_at,
     q.changed_at AS visible_at
 FROM said AS s
-INNER JOIN voices AS v ON s.voice_id = v.voice_id
 INNER JOIN quoted AS q
     ON
         s.topic = q.topic
-        AND starts_with(trim(v.text), q.text)
+        AND starts_with(s.text, q.text)
         AND coalesce(s.url, '') = coalesce(q.url, s.url, '')
 INNER JOIN tickets AS t ON s.source = t.source AND s.ticket_id = t.ticket_id
 WHERE

@@ -1,6 +1,6 @@
 -- Waiting voices that no discovery has looked at: assigned by a run that began after the last one
 -- that looked.
-SELECT count(*) AS voices
+SELECT a.voice_id
 FROM assignments AS a
 LEFT JOIN runs AS r ON a.run_id = r.run_id
 WHERE

@@ -1,39 +1,56 @@
--- Where every ticket stands; each is counted in exactly one column.
-WITH points AS (
+-- Where every ticket stands; each is counted in exactly one column. Most are in a topic: only the
+-- others are asked for their voices.
+WITH stands AS (
+    SELECT
+        count(*) FILTER (t.is_analysed) AS analysed,
+        count(*) FILTER (
+            NOT t.is_analysed AND t.status IN ('resolved', 'closed')
+        ) AS settling,
+        count(*) FILTER (
+            NOT t.is_analysed AND t.status NOT IN ('resolved', 'closed')
+        ) AS open_tickets
+    FROM counted_tickets AS t
+),
+
+others AS MATERIALIZED (
+    SELECT t.ticket
+    FROM counted_tickets AS t
+    ANTI JOIN counted_topics AS k ON t.ticket = k.ticket
+    WHERE t.is_analysed
+),
+
+points AS (
     SELECT
         v.ticket,
-        bool_or(v.topic IS NOT NULL) AS in_topic,
         coalesce(bool_or(v.no_topic = 'waiting'), FALSE) AS waiting,
         coalesce(bool_or(v.no_topic = 'too_short'), FALSE) AS too_short
     FROM counted_voices AS v
+    WHERE v.ticket IN (SELECT o.ticket FROM others AS o)
     GROUP BY v.ticket
 ),
 
 placed AS (
     SELECT
-        CASE
-            WHEN NOT t.is_analysed AND t.status IN ('resolved', 'closed') THEN 'settling'
-            WHEN NOT t.is_analysed THEN 'open'
-            WHEN p.ticket IS NULL THEN 'no_voice'
-            WHEN p.in_topic THEN 'in_topic'
-            WHEN p.waiting THEN 'waiting'
-            WHEN p.too_short THEN 'too_short'
-            ELSE 'context'
-        END AS place
-    FROM counted_tickets AS t
-    LEFT JOIN points AS p ON t.ticket = p.ticket
+        count(*) AS tickets,
+        count(*) FILTER (p.waiting) AS waiting,
+        count(*) FILTER (p.too_short AND NOT p.waiting) AS too_short,
+        count(*) FILTER (NOT p.too_short AND NOT p.waiting) AS context,
+        count(*) FILTER (p.ticket IS NULL) AS no_voice
+    FROM others AS o
+    LEFT JOIN points AS p ON o.ticket = p.ticket
 )
 
 SELECT
-    count(*) FILTER (d.place = 'in_topic') AS in_topic,
-    count(*) FILTER (d.place = 'waiting') AS waiting,
-    count(*) FILTER (d.place = 'too_short') AS too_short,
-    count(*) FILTER (d.place = 'context') AS context,
-    count(*) FILTER (d.place = 'no_voice') AS no_voice,
-    count(*) FILTER (d.place = 'settling') AS settling,
-    count(*) FILTER (d.place = 'open') AS open_tickets,
+    s.analysed - p.tickets AS in_topic,
+    p.waiting,
+    p.too_short,
+    p.context,
+    p.no_voice,
+    s.settling,
+    s.open_tickets,
     (
         SELECT count(*) FROM tickets AS t
         WHERE t.status IN ('spam', 'deleted', 'merged')
     ) AS left_out
-FROM placed AS d;
+FROM stands AS s
+CROSS JOIN placed AS p;

@@ -1,4 +1,4 @@
--- What support said, oldest first, and whether the tracker has it.
+-- What support said and did not take back, oldest first, and whether the tracker has it.
 SELECT
     w.op_id,
     w.label,
@@ -13,5 +13,5 @@ SELECT
     coalesce(o.state = 'done', FALSE) AS is_told
 FROM support_words AS w
 LEFT JOIN outbox AS o ON w.tracker = o.tracker AND w.op_id = o.op_id
-WHERE w.tracker = $tracker
+WHERE w.tracker = $tracker AND w.withdrawn_at IS NULL
 ORDER BY w.said_at, w.op_id;

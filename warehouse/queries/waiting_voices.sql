@@ -1,5 +1,14 @@
--- The discovery pool: the newest voices that fit nowhere, handed over in canonical order.
-WITH newest AS (
+-- The discovery pool: the voices that fit nowhere, those that nobody looked at yet before the
+-- newest (old tickets may come in late), handed over in canonical order. Where
+-- twice as many were counted as waiting before, none that is older than those can be among the
+-- newest, and need not be read.
+WITH counted AS (
+    SELECT if(count(*) >= 2 * $max_voices, list_min(max(v.said_at, 2 * $max_voices)), NULL) AS bound
+    FROM counted_voices AS v
+    WHERE v.no_topic = 'waiting'
+),
+
+newest AS (
     SELECT
         v.voice_id,
         v.source,
@@ -18,9 +27,19 @@ WITH newest AS (
         ON v.source = t.source AND v.ticket_id = t.ticket_id
     WHERE
         a.no_topic = 'waiting'
+        AND (
+            v.said_at >= coalesce((SELECT c.bound FROM counted AS c), '-infinity'::TIMESTAMPTZ)
+            OR v.voice_id IN (SELECT i.id FROM incoming_ids AS i)
+        )
         AND v.stop > v.start
         AND t.status NOT IN ('spam', 'deleted', 'merged')
-    ORDER BY v.said_at DESC, v.source ASC, v.ticket_id ASC, v.message_id ASC, v.start ASC
+    ORDER BY
+        v.voice_id IN (SELECT i.id FROM incoming_ids AS i) DESC,
+        v.said_at DESC,
+        v.source ASC,
+        v.ticket_id ASC,
+        v.message_id ASC,
+        v.start ASC
     LIMIT $max_voices
 )
 

@@ -60,7 +60,7 @@ COMMENT ON COLUMN topic_history.topic_uid IS 'The topic''s id for life.';
 COMMENT ON COLUMN topic_history.topic_number IS 'The topic''s number for people.';
 COMMENT ON COLUMN topic_history.happened_at IS 'When (UTC).';
 COMMENT ON COLUMN topic_history.event
-IS 'born, kept, split, merged, retired, took in, gave off, or the kind of a decision.';
+IS 'born, kept, split, merged, retired, took in, gave off, gave or took (voices), or the kind of a decision.';
 COMMENT ON COLUMN topic_history.other_number IS 'The other topic that the event is about.';
 COMMENT ON COLUMN topic_history.other_name IS 'Its name now.';
 COMMENT ON COLUMN topic_history.decision IS 'The decision''s number, where a person decided.';

@@ -16,6 +16,7 @@ support AS (
         arg_max(w.kind, w.said_at) AS kind,
         max(w.said_at) AS said_at
     FROM support_words AS w
+    WHERE w.withdrawn_at IS NULL
     GROUP BY w.tracker, w.label
 ),
 

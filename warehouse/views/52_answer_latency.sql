@@ -20,6 +20,7 @@ replied AS (
     FROM decided AS d
     INNER JOIN support_words AS w
         ON d.tracker = w.tracker AND d.label = w.label AND d.for_support_at <= w.said_at
+    WHERE w.withdrawn_at IS NULL
     GROUP BY d.tracker, d.label
 ),
 

@@ -5,7 +5,7 @@ WITH told AS (
         w.label,
         max(w.said_at) AS said_at
     FROM support_words AS w
-    WHERE w.kind = 'replied'
+    WHERE w.kind = 'replied' AND w.withdrawn_at IS NULL
     GROUP BY w.tracker, w.label
 )
 

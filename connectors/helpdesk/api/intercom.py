@@ -9,10 +9,10 @@ from typing import Any
 
 from connectors.helpdesk.api.client import Api, NotGiven, NotTaken
 from connectors.helpdesk.api.source import Json, Once, Page, bad, read_of, rows_of
-from connectors.helpdesk.intercom import Translator
+from connectors.helpdesk.intercom import OPENING, Translator
 from connectors.helpdesk.translation import Read
 from connectors.helpdesk.zendesk_people import nested, text
-from records.errors import HelpdeskRefused
+from records.errors import HelpdeskDown, HelpdeskError, HelpdeskRefused
 from records.ticket import Reason
 
 VERSION = {"Intercom-Version": "2.11"}
@@ -25,6 +25,7 @@ class Intercom:
     """One Intercom workspace."""
 
     kind = "intercom"
+    opening = OPENING
 
     def __init__(self, api: Api, translator: Translator, *, since: datetime, now: datetime) -> None:
         self._api, self._translator = api, translator
@@ -37,6 +38,13 @@ class Intercom:
         if not app:
             raise HelpdeskRefused("the token belongs to no Intercom workspace")
         return f"the workspace {app}"
+
+    def workspace(self) -> str:
+        """The id of the token's workspace."""
+        try:
+            return text(nested(self._api.get("/me"), "app"), "id_code")
+        except (NotGiven, NotTaken):
+            return ""
 
     def pages(self, cursor: str) -> Iterator[Page]:
         """Every conversation updated since, in the search's own order, which is not relied on:
@@ -69,6 +77,31 @@ class Intercom:
         """These conversations as they stand now."""
         for one in ticket_ids:
             yield self._read({"id": one})
+
+    def gone(self, ticket_ids: Iterable[str]) -> Iterator[tuple[str, bool | None]]:
+        """Gone is what answers 404 or 410, or says that it is deleted: no search ever tells.
+
+        One that is refused or fails says nothing (None); two failing in a row are an outage."""
+        failed = False
+        for one in ticket_ids:
+            try:
+                yield one, self._is_gone(one)
+                failed = False
+            except HelpdeskDown:
+                if failed:
+                    raise
+                failed = True
+                yield one, None
+
+    def _is_gone(self, one: str) -> bool | None:
+        try:
+            return self._api.get(f"/conversations/{one}").get("deleted") is True
+        except NotGiven as error:
+            return None if error.status == 403 else True
+        except (HelpdeskDown, HelpdeskRefused):
+            raise
+        except HelpdeskError:
+            return None
 
     def _found(self, place: dict[str, Any]) -> Json:
         """A page of the search."""

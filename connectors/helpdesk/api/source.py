@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from connectors.helpdesk.translation import Read, read_row
 from records.errors import HelpdeskError
@@ -48,6 +48,23 @@ class Source(Protocol):
 
     def again(self, ticket_ids: Iterable[str]) -> Iterator[Read]:
         """These tickets as they stand now, for rows that were quarantined."""
+        ...
+
+
+@runtime_checkable
+class TellsOfNoDeletion(Protocol):
+    """A helpdesk whose lists leave deleted tickets out: whether one is gone is known by asking
+    for it. ``opening`` is what stands behind a ticket's id in the id of its first message."""
+
+    opening: str
+
+    def workspace(self) -> str:
+        """Which account the login is of, "" where it may not know; errors as ``gone``."""
+        ...
+
+    def gone(self, ticket_ids: Iterable[str]) -> Iterator[tuple[str, bool | None]]:
+        """Each of these tickets and whether the helpdesk has it no more; None where it does not
+        say. Raises HelpdeskDown where nothing answers, HelpdeskRefused where the login ends."""
         ...
 
 

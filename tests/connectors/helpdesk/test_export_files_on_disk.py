@@ -141,6 +141,7 @@ def test_a_zip_bomb_is_refused_before_it_is_opened(write: Write, read_all: ReadA
         read_all(path)
 
 
+@pytest.mark.slow
 def test_a_gzip_bomb_is_stopped_while_it_grows(write: Write, read_all: ReadAll) -> None:
     path = write("bomb.gz", gzip.compress(b'{"id":1}\n' + b" " * (70 * 1024 * 1024)))
     with pytest.raises(InputError, match="zip bomb"):

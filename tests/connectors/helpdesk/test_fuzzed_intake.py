@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.mark.slow
 def test_damaged_files_and_pages_end_in_rows_reasons_or_words() -> None:
     sys.path.insert(0, str(ROOT))
     try:

@@ -8,6 +8,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,10 +43,11 @@ SEEDS = [
 edits = st.lists(st.tuples(st.integers(0, 600), st.binary(max_size=3)), max_size=4)
 
 
+@pytest.mark.slow
 @given(
     seed=st.sampled_from(SEEDS), edits=edits, stop=st.integers(100, 900), limit=st.integers(50, 900)
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_bytes_end_in_anything_but_rows_reasons_or_an_input_error(
     seed: bytes, edits: list[tuple[int, bytes]], stop: int, limit: int
 ) -> None:
@@ -77,7 +79,7 @@ def read_through(path: Path, limit: int) -> str:
 
 
 @given(data=st.binary(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_random_bytes_are_refused_or_read_but_never_crash(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export"

@@ -224,8 +224,9 @@ objects = st.dictionaries(st.text(max_size=4), values, max_size=4)
 cuts = st.lists(st.integers(0, 400), max_size=30)
 
 
+@pytest.mark.slow
 @given(rows=st.lists(objects, max_size=6), cuts=cuts, indent=st.sampled_from([None, 1]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_whole_elements_read_the_same_however_the_text_comes_in_pieces(
     rows: list[dict[str, Any]], cuts: list[int], indent: int | None
 ) -> None:
@@ -259,7 +260,7 @@ def test_whole_elements_read_the_same_however_the_text_comes_in_pieces(
     ),
     cuts=cuts,
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_broken_text_is_judged_the_same_however_it_comes_in_pieces(
     parts: list[str], cuts: list[int]
 ) -> None:

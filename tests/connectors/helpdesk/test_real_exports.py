@@ -13,7 +13,7 @@ import pytest
 from connectors.helpdesk.files import read_export
 from connectors.helpdesk.mapping import load_mapping
 
-pytestmark = pytest.mark.real_data
+pytestmark = [pytest.mark.real_data, pytest.mark.slow]
 ROOT = Path(__file__).parents[3]
 DATA = ROOT.parent / "shared" / "data"
 EXAMPLES = ROOT / "examples" / "mappings"

@@ -15,7 +15,7 @@ from connectors.tracker.backlog import BacklogTracker
 from connectors.tracker.backlog_read import status_of
 from connectors.tracker.backlog_session import BacklogAccess
 from connectors.tracker.operations import Desk
-from connectors.tracker.outbox import send
+from connectors.tracker.outbox import search_works, send
 from connectors.tracker.plan import plan
 from connectors.tracker.policy import Policy, Words
 from connectors.tracker.recover import recover
@@ -35,7 +35,9 @@ def state(night: datetime) -> BacklogState:
 def tracker(state: BacklogState) -> Iterator[BacklogTracker]:
     with running(state) as address:
         access = BacklogAccess(address, state.key, read_seconds=5)
-        made = BacklogTracker(access, "KOE", clock=state.clock, sleep=lambda _seconds: None)
+        made = BacklogTracker(
+            access, "KOE", clock=lambda: state.clock(), sleep=lambda _seconds: None
+        )
         yield made
         made.close()
 
@@ -100,6 +102,20 @@ def test_a_search_that_finds_nothing_keeps_an_uncertain_create_waiting(
     state.is_blind = False
     later = night + timedelta(hours=1)
     assert recover(tracker, store, policy, later).counts["recovered"] == 1
+
+
+def test_a_blind_search_is_noticed_where_no_issue_is_known(
+    tracker: BacklogTracker, state: BacklogState, draft: Draft, night: datetime
+) -> None:
+    policy = Policy()
+    tracker.create(draft, draft.labels[1], "op-1")
+    state.is_blind = True
+    assert search_works(tracker, [], policy, night), "too young: the search may not know it yet"
+    later = night + timedelta(hours=1)
+    state.clock = lambda: later
+    assert not search_works(tracker, [], policy, later)
+    state.is_blind = False
+    assert search_works(tracker, [], policy, later)
 
 
 def test_reads_wait_out_a_rate_limit(tracker: BacklogTracker, state: BacklogState) -> None:

@@ -132,6 +132,14 @@ def test_it_is_a_tracker_and_names_itself(place: Place) -> None:
     assert tracker.check().name == "KOE"
 
 
+def test_its_search_shows_what_is_there_and_an_empty_project_is_no_blindness(
+    place: Place, draft: Draft
+) -> None:
+    assert place.tracker.search_sees()
+    place.tracker.create(draft, draft.labels[1], "op-1")
+    assert place.tracker.search_sees()
+
+
 def test_an_issue_is_found_by_its_key_in_any_state_and_by_its_id(
     place: Place, draft: Draft
 ) -> None:

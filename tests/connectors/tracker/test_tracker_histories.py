@@ -75,6 +75,7 @@ def _a_lost_answer(history: Histories) -> None:
         history.all_is_well_again()
 
 
+@pytest.mark.slow
 def test_unchanged_issues_cost_few_calls_a_week() -> None:
     """Forty issues that nobody touches: seven nights, at most three calls an issue."""
     jira, store, policy = JiraInside(), Memory(), Policy(allow_first_fill=40, writes_per_second=50)

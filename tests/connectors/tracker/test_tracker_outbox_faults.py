@@ -23,6 +23,8 @@ class Night(Protocol):
 
     def __call__(self, *topics: TopicEvidence) -> SendReport: ...
 
+    def killed(self, commit: int, torn: bool, *topics: TopicEvidence) -> bool: ...
+
 
 def several(topic: Topic, number: int) -> list[TopicEvidence]:
     return [topic(topic_uid=f"t{n}", number=n, name=f"困りごと{n}") for n in range(number)]
@@ -133,6 +135,21 @@ def test_a_search_that_finds_nothing_any_more_opens_nothing(run_night: Night, to
     assert len(run_night.jira.issues()) == 1
     run_night.jira.faults.clear()
     assert run_night(*several(topic, 3)).counts["created"] == 3
+
+
+def test_the_first_issue_of_all_is_not_opened_twice_when_the_search_goes_blind_after_it(
+    run_night: Night, topic: Topic
+) -> None:
+    assert run_night.killed(3, True, topic()), "opened in Jira, not written down here"
+    run_night.jira.faults.blind_search = True
+    for _ in range(2):
+        run_night.jira.pass_days(1)
+        report = run_night(topic())
+        assert "no longer finds issues that exist" in report.alerts[0]
+    run_night.jira.faults.clear()
+    run_night(topic())
+    assert len(run_night.jira.issues()) == 1
+    assert run_night.store.issues()[0].issue_key == "KOE-1"
 
 
 def test_when_no_issue_can_be_seen_any_more_nothing_is_taken_for_an_answer(

@@ -91,6 +91,7 @@ def test_more_than_three_hundred_pages_of_one_second_are_refused_in_words(
         account.read()
 
 
+@pytest.mark.slow
 def test_deleted_and_spam_tickets_are_found_in_lists_of_their_own(
     freshdesk: Any, account: Any
 ) -> None:

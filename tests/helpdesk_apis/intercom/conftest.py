@@ -26,6 +26,7 @@ class IntercomServer:
     page: int = 150
     forgets_places: bool = False
     stuck: bool = False
+    code: str = "ab12"
     tick: int = 0
 
     def now(self) -> int:
@@ -96,7 +97,7 @@ class IntercomServer:
         if asked.headers.get("intercom-version") != "2.11":
             return 400, {}, {"type": "error.list"}
         if asked.path == "/me":
-            return 200, {}, {"type": "admin", "app": {"id_code": "ab12", "name": "Kakeibo"}}
+            return 200, {}, {"type": "admin", "app": {"id_code": self.code, "name": "Kakeibo"}}
         if asked.path == "/conversations/search":
             return self._search(asked.body)
         return self._get(asked.path.rpartition("/")[2])

@@ -11,6 +11,7 @@ import pytest
 
 from records.errors import HelpdeskError, HelpdeskRefused
 from records.ticket import Role, Status, Visibility
+from warehouse.checks import run_checks
 
 Make = Callable[..., Any]
 
@@ -51,6 +52,7 @@ def test_a_conversation_becomes_a_ticket_with_its_parts(intercom: Any, account: 
     assert ticket.customer_email == "s@m.example"
 
 
+@pytest.mark.slow
 def test_nights_follow_what_changes_and_read_the_rest_again_without_effect(
     intercom: Any, account: Any
 ) -> None:
@@ -91,6 +93,50 @@ def test_a_conversation_deleted_between_the_search_and_its_reading_is_deleted(
     intercom.before_get = lambda number: intercom.rows.pop("3", None) if number == "3" else None
     assert account.pull()["quarantined"] == 0
     assert account.ask("SELECT status FROM tickets WHERE ticket_id = '3'") == [("deleted",)]
+
+
+@pytest.mark.slow
+def test_a_conversation_that_is_simply_absent_later_is_asked_for_again_and_deleted(
+    intercom: Any, account: Any
+) -> None:
+    filled(intercom, 5)
+    account.helpdesk["recheck"] = 2
+    account.pull()
+    del intercom.rows["4"]
+    found = [account.pull()["loaded"] for _ in range(3)]  # two a night, round and round
+    assert sorted(found) == [0, 0, 1]
+    kept = dict(account.ask("SELECT ticket_id, status FROM tickets"))
+    assert kept == dict.fromkeys("1235", "resolved") | {"4": "deleted"}
+    assert account.ask("SELECT count(*) FROM ticket_events WHERE kind = 'deleted'") == [(1,)]
+    assert account.ask("SELECT count(*) FROM messages WHERE ticket_id = '4'") != [(0,)]
+    assert [account.pull()["loaded"] for _ in range(3)] == [0, 0, 0]
+    checked = run_checks(account.night().warehouse, run_id="night-4")
+    assert [one.name for one in checked if one.rows] == []
+
+
+def test_only_conversations_that_intercom_told_are_asked_for_again(
+    intercom: Any, account: Any
+) -> None:
+    filled(intercom, 2)
+    account.pull()
+    with account.night().warehouse.connect() as conn:
+        conn.execute("UPDATE messages SET message_id = 'x' || message_id WHERE ticket_id = '1'")
+    del intercom.rows["2"]
+    account.pull()
+    assert dict(account.ask("SELECT ticket_id, status FROM tickets")) == {
+        "1": "resolved",
+        "2": "deleted",
+    }
+
+
+def test_a_forbidden_conversation_is_not_taken_for_a_deleted_one(
+    intercom: Any, account: Any
+) -> None:
+    filled(intercom, 3)
+    account.pull()
+    intercom.instead["/conversations/2"] = deque([(403, {}, "<html>no</html>")] * 2)
+    assert account.pull()["loaded"] == 0
+    assert account.ask("SELECT DISTINCT status FROM tickets") == [("resolved",)]
 
 
 def test_a_place_that_intercom_has_forgotten_begins_the_search_again(

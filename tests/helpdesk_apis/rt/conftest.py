@@ -69,9 +69,10 @@ class Rt:
         self.call("PUT", f"ticket/{number}", fields)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def rt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rt]:
-    """Sets up and starts RT; skipped where the package is not installed."""
+    """Sets up and starts an RT that no other file's tickets are in; skipped where the package is
+    not installed."""
     setup = shutil.which("rt-setup-database-5")
     if not SERVER.is_file() or setup is None:
         pytest.skip("Request Tracker 5 is not installed: `make rt` installs it on Debian 12")

@@ -77,6 +77,7 @@ def test_off_means_off_and_a_dry_run_only_says_what_it_would(
     assert notes(zendesk) == [0, 0, 0]
 
 
+@pytest.mark.slow
 def test_no_more_than_the_cap_a_night_the_newest_tickets_first(
     zendesk: Any, account: Any, desk: Make
 ) -> None:
@@ -87,6 +88,7 @@ def test_no_more_than_the_cap_a_night_the_newest_tickets_first(
     assert account.tell()[0] == {"notes_told": 1}
 
 
+@pytest.mark.slow
 def test_old_news_old_tickets_and_tickets_written_after_the_answer_get_no_note(
     zendesk: Any, account: Any, desk: Make
 ) -> None:
@@ -101,6 +103,7 @@ def test_old_news_old_tickets_and_tickets_written_after_the_answer_get_no_note(
     assert account.tell()[0] == {"notes_told": 3}
 
 
+@pytest.mark.slow
 def test_koes_own_note_comes_back_as_a_private_message_and_is_not_answered(
     zendesk: Any, account: Any
 ) -> None:
@@ -159,6 +162,7 @@ def _kill(patch: Any, at: int, torn: bool) -> None:
         patch.setattr(WarehouseOutbox, name, dying(name))
 
 
+@pytest.mark.slow
 def test_a_lost_answer_is_looked_for_before_anything_is_written_again(
     zendesk: Any, account: Any
 ) -> None:
@@ -173,6 +177,7 @@ def test_a_lost_answer_is_looked_for_before_anything_is_written_again(
     assert notes(zendesk) == [1, 1, 1]
 
 
+@pytest.mark.slow
 def test_where_notes_are_no_longer_shown_none_is_written(zendesk: Any, account: Any) -> None:
     account.answer(Answer.ACCEPTED)
     account.tell()
@@ -186,6 +191,7 @@ def test_where_notes_are_no_longer_shown_none_is_written(zendesk: Any, account: 
     assert notes(zendesk) == [0, 0, 0]
 
 
+@pytest.mark.slow
 def test_a_missing_right_stops_the_night_and_every_note_waits_for_it(
     zendesk: Any, account: Any
 ) -> None:
@@ -204,6 +210,7 @@ def test_a_missing_right_stops_the_night_and_every_note_waits_for_it(
     assert waiting_notes(account.night()) == ""
 
 
+@pytest.mark.slow
 def test_a_closed_ticket_is_left_alone_and_several_stop_the_night(
     zendesk: Any, account: Any
 ) -> None:
@@ -220,6 +227,7 @@ def test_a_closed_ticket_is_left_alone_and_several_stop_the_night(
     assert account.tell()[0] == {}, "what was refused is not tried again for the same answer"
 
 
+@pytest.mark.slow
 def test_a_busy_helpdesk_is_waited_for_and_one_that_is_down_is_a_warning(
     zendesk: Any, account: Any, monkeypatch: Any
 ) -> None:

@@ -133,6 +133,7 @@ def test_a_ticket_deleted_between_the_list_and_its_comments_is_deleted(
     assert kept(account) == truth(zendesk)
 
 
+@pytest.mark.slow
 def test_comments_that_are_forbidden_cost_their_ticket_and_can_be_asked_for_again(
     zendesk: Any, account: Any
 ) -> None:
@@ -337,6 +338,7 @@ def test_a_first_pull_that_is_killed_goes_on_where_it_was(
     assert account.ask("SELECT state, rows_read FROM ingest_files") == [("done", 9)]
 
 
+@pytest.mark.slow
 def test_the_doctor_tries_the_login(zendesk: Any, account: Any, tmp_path: Path) -> None:
     from flows.doctor import examine
 

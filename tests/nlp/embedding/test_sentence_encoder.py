@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nlp import sentence_encoder
-from nlp.sentence_encoder import FastEncoder
+from nlp.embedding import load_encoder
 
 pytestmark = pytest.mark.slow
 TEXTS = [
@@ -17,6 +17,7 @@ TEXTS = [
     "a",
     "　　",
     "🎉🎉 Привет",
+    "画面が𠮷𠮷𠮟となる🫠🫠🫠。𓀀𓀁 ok 𓀀",
     "the exchange rate is wrong " * 60,
     "１２３ＡＢＣ ｶｰﾄﾞ   spaced\n\nout",
 ]
@@ -31,21 +32,18 @@ def model() -> object:
 
 def test_its_vectors_are_the_packages_to_six_digits(model: object) -> None:
     theirs = model.encode(TEXTS)  # type: ignore[attr-defined]
-    mine = FastEncoder(model).encode(TEXTS)
+    mine = load_encoder(1).encode(TEXTS)
     assert mine.shape == theirs.shape == (len(TEXTS), 512)
     assert np.einsum("ij,ij->i", mine, theirs).min() > 0.999999
 
 
-def test_words_cut_one_by_one_are_the_packages_pieces(model: object) -> None:
-    tokenizer = model._tokenizer  # type: ignore[attr-defined]
-    mine = FastEncoder(model)
-    assert [mine.tokens(text) for text in TEXTS] == [tokenizer.encode(text) for text in TEXTS]
+def test_its_word_pieces_are_the_packages(model: object) -> None:
+    theirs = [model._tokenizer.encode(text) for text in TEXTS]  # type: ignore[attr-defined]
+    assert load_encoder(1).tokens(TEXTS) == theirs
 
 
-def test_where_batches_are_cut_changes_nothing(
-    model: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = FastEncoder(model).encode(TEXTS)
+def test_where_batches_are_cut_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = load_encoder(1).encode(TEXTS)
     monkeypatch.setattr(sentence_encoder, "TOKENS_A_BATCH", 40)
     monkeypatch.setattr(sentence_encoder, "TOKENS_AT_ONCE", 15)
-    assert np.abs(FastEncoder(model).encode(TEXTS) - whole).max() < 1e-5
+    assert np.abs(load_encoder(1).encode(TEXTS) - whole).max() < 1e-5

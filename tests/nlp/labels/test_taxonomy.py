@@ -27,9 +27,9 @@ def test_every_label_has_a_name_and_a_description_in_both_languages(language: st
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ("    threshold: 0.40", "    treshold: 0.40", "Did you mean 'threshold'"),
-        ("    threshold: 0.40", "    threshold: high", "tasks.request_type.threshold"),
-        ("    threshold: 0.40", "    threshold: 3", "from 0 to 1"),
+        ("    threshold: 0.54", "    treshold: 0.40", "Did you mean 'threshold'"),
+        ("    threshold: 0.54", "    threshold: high", "tasks.request_type.threshold"),
+        ("    threshold: 0.54", "    threshold: 3", "from 0 to 1"),
         ("        examples:", "        exampels:", "Did you mean 'examples'"),
         ("kinds: {question: 0.5}", "kinds: {questions: 0.5}", "Did you mean 'question'"),
         ("'検討|導入", "'(検討|導入", "a regular expression"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -12,8 +14,21 @@ import pytest
 from numpy.typing import NDArray
 
 from nlp.embedding import Embedder, default_embedder
-from nlp.labels import Answer, Task, Trained, diverse, from_bytes, to_bytes, train
-from nlp.labels.labeller import Answering, chances_of
+from nlp.labels import (
+    Answer,
+    Task,
+    TaskModel,
+    Trained,
+    Unanswered,
+    diverse,
+    from_bytes,
+    to_bytes,
+    train,
+)
+from nlp.labels.features import READINGS, word_counts, words_and_stems
+from nlp.labels.labeller import Answering, chances_of, teaching
+from nlp.labels.nearest import Nearest
+from nlp.labels.taxonomy import LabelDefinition
 from nlp.labels.training import folds_of
 from nlp.language import detect
 from records.errors import InputError, WarehouseError
@@ -95,6 +110,116 @@ def test_a_model_comes_back_from_its_bytes_as_it_was(trained: Trained) -> None:
     )
 
 
+def labelled(key: str, examples: tuple[str, ...]) -> LabelDefinition:
+    names = {"ja": key, "en": key}
+    return LabelDefinition(key, names, names, examples, (), {})
+
+
+BOTH = Task(
+    "product_area",
+    0.0,
+    (
+        labelled("brakes", ("ブレーキが鳴く", "brakes grind")),
+        labelled("engine", ("エンジンが重い", "engine knocks")),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def with_examples() -> TaskModel:
+    known = answers()
+    return train(BOTH, known, hashed([one.voice.text for one in known]), "test-1", hashed).model
+
+
+def test_a_model_keeps_the_taxonomys_examples_and_no_vector_of_a_customer(
+    trained: Trained, with_examples: TaskModel
+) -> None:
+    assert with_examples.nearest is not None
+    taught = [one.text for one in teaching(BOTH)]
+    assert np.array_equal(with_examples.nearest.vectors, hashed(taught).astype(np.float16))
+    assert trained.model.nearest is None
+
+
+def test_nearness_speaks_for_the_value_whose_two_examples_lie_nearest() -> None:
+    rows = np.eye(3, dtype=np.float16)[[0, 0, 1, 1]]
+    nearest = Nearest(rows, np.array([0, 0, 2, 2], dtype=np.intp))
+    found = nearest.closeness(np.eye(3, dtype=np.float32)[:2], 3)
+    assert found.argmax(axis=1).tolist() == [0, 2]
+    assert found[:, 1].tolist() == [0.5, 0.5]  # a value without examples is as near as the mean
+
+
+def test_a_model_from_before_examples_were_kept_answers_as_it_did(
+    with_examples: TaskModel,
+) -> None:
+    former = replace(with_examples, nearest=None)
+    voices, rows = [said("ブレーキ")], hashed(["ブレーキ"])
+    back = from_bytes(to_bytes(former))
+    assert np.allclose(back.scores(voices, rows, BOTH), former.scores(voices, rows, BOTH))
+    kept = from_bytes(to_bytes(with_examples))
+    assert np.allclose(kept.scores(voices, rows, BOTH), with_examples.scores(voices, rows, BOTH))
+    assert not np.allclose(kept.scores(voices, rows, BOTH), former.scores(voices, rows, BOTH))
+
+
+def test_a_model_from_before_endings_counted_reads_words_as_it_did() -> None:
+    weights = np.zeros((8 + READINGS["words"].buckets, 2), dtype=np.float32)
+    rarity = np.ones(READINGS["words"].buckets)
+    former = TaskModel("product_area", ("a", "b"), weights, np.zeros(2), rarity, 1.0, "test-1")
+    with np.load(io.BytesIO(to_bytes(former))) as kept:
+        arrays = {name: kept[name] for name in kept.files}
+    facts = json.loads(arrays.pop("facts").tobytes())
+    assert facts.pop("reading") == "words"
+    older = io.BytesIO()
+    np.savez(older, facts=np.frombuffer(json.dumps(facts).encode(), dtype=np.uint8), **arrays)
+    assert from_bytes(older.getvalue()).reading == "words"
+
+
+@pytest.mark.parametrize(
+    ("reading", "one", "other"),
+    [
+        ("stems", "You charged me twice.", "charges"),  # an ending is no other word
+        ("stems", "二重に請求された", "請求書が二重"),
+        ("characters", "ナビに E4 と出る", "E4 again"),  # figures and marks tell helpdesks' areas
+    ],
+)
+def test_texts_that_share_a_stem_a_piece_or_a_number_share_a_feature(
+    reading: str, one: str, other: str
+) -> None:
+    first, second = (word_counts([text], reading) for text in (one, other))
+    assert first.multiply(second).nnz > 0
+
+
+def test_endings_are_left_out_of_no_word_that_would_be_too_short() -> None:
+    assert list(words_and_stems("Red charges")) == [
+        "red", "charges", "red charges", "~red", "~charg",
+    ]  # fmt: skip
+
+
+def test_an_area_is_learnt_from_figures_in_a_message() -> None:
+    known = [
+        Answer(said(f"表示 {code} {when}"), area)
+        for area, code in (("brakes", "B21"), ("engine", "P07"))
+        for when in ("朝", "昼", "夜", "雨", "雪", "坂", "橋", "道", "駅", "店")
+    ]
+    rows = np.ones((len(known), 8), dtype=np.float32) / np.float32(8**0.5)  # meaning tells nothing
+    model = train(AREA, known, rows, "test-1", hashed).model
+    chances = chances_of(Answering(AREA, model, "v"), [said("今 P07"), said("今 B21")], rows[:2])
+    assert [model.values[at] for at in chances.argmax(axis=1)] == ["engine", "brakes"]
+
+
+def test_the_threshold_leaves_few_of_the_accounts_own_voices_without_a_label() -> None:
+    known = answers()
+    rows = hashed([one.voice.text for one in known])
+    others = [said(f"{one.voice.text} かもしれない") for one in known]
+    mixed = np.asarray(0.5 * rows + 0.5 * np.roll(rows, 7, axis=0), dtype=np.float32)
+    asked = Unanswered(others, mixed)
+    found = train(BOTH, known, rows, "test-1", hashed, asked)
+    sure = chances_of(Answering(BOTH, found.model, "v"), others, mixed).max(axis=1)
+    assert (sure >= found.model.threshold).mean() >= 0.87
+    assert found.card["coverage_of_account"] == pytest.approx(
+        (sure >= found.model.threshold).mean(), abs=1e-4
+    )
+
+
 def test_a_model_that_hides_a_pickle_is_refused_and_nothing_of_it_runs() -> None:
     class Bomb:
         def __reduce__(self) -> tuple[object, tuple[str]]:
@@ -123,6 +248,18 @@ def test_answers_that_all_say_the_same_train_nothing() -> None:
     same = [Answer(said(f"{n} 回目"), "bug") for n in range(30)]
     with pytest.raises(InputError, match="two values"):
         train(AREA, same, hashed([one.voice.text for one in same]), "test-1", hashed)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [["ブレーキが鳴る"], ["ブレーキが鳴る", " ブレーキが鳴る"], ["0 回目の故障"]],
+    ids=["one text", "the same text twice", "a text that is the other value too"],
+)
+def test_a_value_that_a_fold_takes_away_teaches_nothing_to_tell_apart(others: list[str]) -> None:
+    one_sided = [Answer(said(f"{n} 回目の故障"), "engine") for n in range(25)]
+    one_sided += [Answer(said(text), "zbrakes") for text in others]
+    with pytest.raises(InputError, match=f"engine 25, zbrakes {len(others)}"):
+        train(AREA, one_sided, hashed([one.voice.text for one in one_sided]), "test-1", hashed)
 
 
 def test_the_same_words_never_stand_on_both_sides_of_a_fold() -> None:

@@ -16,6 +16,7 @@ from nlp.privacy.scoring import STRUCTURED, Tally
 HALVES = [(name, language) for name in SETS for language in ("ja", "en")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "language"), HALVES)
 def test_a_set_is_labelled_and_the_same_every_time(name: str, language: str) -> None:
     made = list(rows(name, language))

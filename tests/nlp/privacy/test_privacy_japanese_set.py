@@ -13,6 +13,7 @@ from nlp.privacy import KINDS
 from nlp.privacy.scoring import STRUCTURED, Tally
 
 
+@pytest.mark.slow
 def test_the_set_is_large_labelled_and_the_same_every_time() -> None:
     made = [row for half in get_args(Half) for row in rows(half)]
     assert sum(bool(row["spans"]) for row in made) >= 1_500

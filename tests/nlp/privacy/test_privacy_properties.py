@@ -6,7 +6,8 @@ import json
 from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.privacy import PLACEHOLDER, Redactor
@@ -44,9 +45,10 @@ HARMLESS = st.text(
 )
 REDACTOR = Redactor()
 RULES = Redactor(names=False)
-FAST = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FAST = settings(max_examples=150)
 
 
+@pytest.mark.slow
 @FAST
 @given(MIXED)
 def test_redacting_twice_is_redacting_once(text: str) -> None:
@@ -54,6 +56,7 @@ def test_redacting_twice_is_redacting_once(text: str) -> None:
     assert REDACTOR.redact(once) == once
 
 
+@pytest.mark.slow
 @FAST
 @given(st.lists(MIXED, max_size=4))
 def test_a_batch_is_its_texts_one_by_one(texts: list[str]) -> None:
@@ -127,6 +130,7 @@ def test_any_character_at_all_may_stand_in_a_text(noise: str, value: str) -> Non
     REDACTOR.redact([noise + value + "\ud83d\x00" + noise])
 
 
+@pytest.mark.slow
 @FAST
 @given(MIXED)
 def test_marked_spans_lie_in_the_text_and_give_its_redacted_form(text: str) -> None:

@@ -9,6 +9,8 @@ import sys
 import pytest
 
 from nlp.privacy import PLACEHOLDER, Recogniser, RedactionError, Redactor, ner, redactor
+from nlp.privacy.japanese_names import is_full_name
+from nlp.privacy.name_lists import named_like_people
 
 JA = "山田太郎と申します。電話は090-1234-5678、メールはtaro＠example.jpです。"
 EN = "My name is Jane Doeson, call me at (415) 555-0132 or jane@example.com."
@@ -54,6 +56,15 @@ def test_a_placeholder_is_never_part_of_a_find() -> None:
 def test_the_accounts_own_words_stay(text: str, allow: str) -> None:
     assert Redactor(allow=[allow]).redact([text]) == [text]
     assert Redactor().redact([text]) != [text]
+
+
+def test_nothing_that_is_called_like_ordinary_people_is_kept_for_its_name() -> None:
+    assert [word for word in named_like_people() if is_full_name(word)] == []
+
+
+def test_who_signs_with_a_firms_name_goes_in_the_whole_ticket() -> None:
+    ticket = ["Hugo Boss shirt is missing", "Regards,\nHugo Boss"]
+    assert Redactor().redact_tickets([ticket]) == [["<NAME> shirt is missing", "Regards,\n<NAME>"]]
 
 
 def test_an_account_can_add_its_own_secrets() -> None:

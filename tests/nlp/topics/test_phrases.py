@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from nlp.embedding import default_embedder
 from nlp.tokens import content_tokens
+from nlp.topics.closeness import About
 from nlp.topics.names import name_topics
 from nlp.topics.phrases import in_words, phrases
 from nlp.topics.phrases_en import gerund
@@ -59,6 +61,7 @@ def test_a_denied_verb_reads_as_english(verb: str, ing: str) -> None:
     assert gerund(verb) == ing
 
 
+@pytest.mark.slow
 def test_two_topics_with_the_same_words_still_get_two_names() -> None:
     same = ["認証コードが届かない"] * 4
     first, second = name_topics([same, same], set())
@@ -66,12 +69,14 @@ def test_two_topics_with_the_same_words_still_get_two_names() -> None:
     assert first.name != second.name
 
 
+@pytest.mark.slow
 def test_a_name_in_use_is_never_given_again() -> None:
     sample = ["My card has not arrived"] * 4
     used = name_topics([sample], set())[0].name
     assert name_topics([sample], {used})[0].name != used
 
 
+@pytest.mark.slow
 def test_a_japanese_name_has_the_particle_that_customers_use() -> None:
     turning = [
         "右にハンドルを切ると音がします",
@@ -105,6 +110,14 @@ def test_what_customers_write_in_capitals_stays_so() -> None:
     assert in_words("not reading qr", sample) == "not reading QR"
 
 
+def test_a_particle_that_hides_another_is_read_from_other_nouns() -> None:
+    sample = ["残りも返してください。", "残りは返してもらえますか。", "手数料を返して。"]
+    assert in_words("残り 返す", sample) == "残りを返す"
+    assert in_words("残り 返す", sample[:2]) == "残りが返す"
+    assert in_words("残高 増えない", ["残高は増えないまま", "残高が増えない"]) == "残高が増えない"
+
+
+@pytest.mark.slow
 def test_a_topic_born_alone_is_told_from_what_all_customers_say() -> None:
     born = [
         "ディーラーで燃料の臭いがする",
@@ -121,8 +134,32 @@ def test_a_topic_born_alone_is_told_from_what_all_customers_say() -> None:
     assert "ディーラー" not in among.name
 
 
+@pytest.mark.slow
 def test_a_name_is_no_sentence() -> None:
     sample = [
         "支払い画面を開いた瞬間にアプリが落ちて、レジで三回やっても支払いができませんでした"
     ] * 5
     assert 0 < len(name_topics([sample], set())[0].name) <= 30
+
+
+@pytest.mark.slow
+def test_what_customers_say_in_passing_names_no_topic() -> None:
+    """Several ask that their case be considered; what they write about is points that expired."""
+    points = [
+        f"{when}ポイントが{what}。{'どうか事情をくんでください。' if at % 3 == 0 else ''}"
+        for when in ("入院中に", "出張のあいだに", "気づかないうちに")
+        for at, what in enumerate(("失効していました", "期限切れでした", "失効になっていた"))
+    ]
+    others = [
+        f"{what}{how}"
+        for what in ("カードの登録が", "QRの読み取りが", "残高の反映が", "送金が", "本人確認が")
+        for how in ("できません", "何度やってもできない")
+    ]
+    embed = default_embedder().embed
+    rows = embed([*points, *others])
+    about = About(embed, rows[: len(points)].mean(axis=0), rows.mean(axis=0))
+    by_words = name_topics([points], set())[0].name
+    by_meaning = name_topics([points], set(), about=[about])[0].name
+    assert "くむ" in by_words
+    assert "ポイント" in by_meaning
+    assert "くむ" not in by_meaning

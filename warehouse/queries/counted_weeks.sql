@@ -1,4 +1,6 @@
--- All analysed tickets by week, the newest $weeks, empty ones included; complete as in the trends.
+-- Tickets by week, empty weeks included: of topic $number, NULL for all analysed tickets; the newest
+-- $weeks, NULL for all weeks. Complete as in topic_trend_weekly, which is not asked here since it
+-- counts every topic to tell of one.
 WITH span AS (
     SELECT
         min(t.created_day) AS first_day,
@@ -8,12 +10,21 @@ WITH span AS (
     FROM tickets AS t
 ),
 
+days AS (
+    SELECT t.created_day
+    FROM counted_tickets AS t
+    WHERE $number IS NULL AND t.is_analysed
+    UNION ALL
+    SELECT k.created_day
+    FROM counted_topics AS k
+    WHERE k.topic = $number
+),
+
 counted AS (
     SELECT
-        date_trunc('week', t.created_day)::DATE AS week,
+        date_trunc('week', d.created_day)::DATE AS week,
         count(*) AS tickets
-    FROM counted_tickets AS t
-    WHERE t.is_analysed
+    FROM days AS d
     GROUP BY ALL
 ),
 

@@ -1,0 +1,35 @@
+"""Streamlit's server with the thread that makes editions ready from its first moment on.
+
+Streamlit runs nothing of ours before the first reader comes, who would wait for all of it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+
+# The first reader and the thread below would wait for these and import them at the same time;
+# pandas DuckDB imports at the first question that holds a value.
+import pandas  # type: ignore[import-untyped]  # noqa: F401
+from streamlit import runtime
+from streamlit.web import cli
+
+import flows.answers
+import flows.decide
+import flows.label_training  # noqa: F401
+
+LOOKS_EVERY = 0.05  # seconds
+
+
+def _make_ready() -> None:
+    while not runtime.exists():  # what is kept is kept by it
+        time.sleep(LOOKS_EVERY)
+    from app.desk.ready import keep_ready
+    from app.desk.session import config_path
+
+    keep_ready(config_path())
+
+
+if __name__ == "__main__":
+    threading.Thread(target=_make_ready, daemon=True).start()
+    cli.main(prog_name="streamlit")

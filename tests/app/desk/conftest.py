@@ -19,6 +19,8 @@ from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import TimeoutError as NotInTime
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).parents[3]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -26,6 +28,7 @@ HOSTILE = (
     "決済画面で<script>document.title='broken in'</script>と**太字**[押す](javascript:alert(1))"
     "が出て支払いができません。\u202eabc " + "長" * 300
 )
+LONGEST = 120_000  # milliseconds until something must show, on a busy machine
 WAITING = "その後いかがでしょうか。"
 
 
@@ -135,8 +138,7 @@ def desk(account: Path) -> Iterator[str]:
 def browser() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
-    from playwright.sync_api import sync_playwright
-
+    expect.set_options(timeout=LONGEST)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield chromium
@@ -161,7 +163,7 @@ class Reader:
             self.contexts[key] = self.browser.new_context(
                 locale=locale, viewport={"width": width, "height": 900}
             )
-            self.contexts[key].set_default_timeout(120_000)
+            self.contexts[key].set_default_timeout(LONGEST)
         page = self.contexts[key].new_page()
         page.goto(f"{self.base}/{path}")
         page.wait_for_selector("h1")
@@ -190,8 +192,6 @@ class Reader:
     def chooses(page: Any, box: Any, answer: str = "") -> None:
         """One of a box's answers by a part of its name, else the first. A list closes when the page
         moves under it: it is opened again, as a person would."""
-        from playwright.sync_api import TimeoutError as NotInTime
-
         option = page.get_by_role("option", name=answer or None).first
         for _ in range(10):
             if not option.is_visible():

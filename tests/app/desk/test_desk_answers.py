@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from flows.night import open_warehouse
 from flows.settings import load_settings
@@ -69,13 +70,13 @@ def test_a_no_is_disputed_with_evidence_and_the_dispute_taken_back(
     button, words = "再検討をお願いする", "三社が解約しました。連絡は taro@example.com まで。"
     said(reader, page, button, words, who="決める人", label="開発に伝える言葉")
     page.get_by_text("（次の報告で伝わります）").wait_for()
-    told = page.inner_text('[data-testid="stMain"]')
-    assert "田中: 三社が解約しました。連絡は <EMAIL> まで。 (チケット 1" in told
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("田中: 三社が解約しました。連絡は <EMAIL> まで。 (チケット 1")
     reader.drawn(page)
     reader.presses(page.get_by_text("取り下げる: 再検討のお願い").first)
     reader.decides(page, "取り下げる: 再検討のお願い", "見まちがい")
     page.get_by_text("（取り下げ済み）").wait_for()
-    assert "田中: 見まちがい" in page.inner_text('[data-testid="stMain"]')
+    expect(main).to_contain_text("田中: 見まちがい")
 
 
 def test_a_dispute_without_words_is_not_taken(reader: Any, answered: dict[Answer, int]) -> None:
@@ -107,10 +108,9 @@ def test_a_release_gives_drafts_to_copy_a_list_to_take_along_and_a_way_to_say_it
     number = answered[Answer.SHIPPED]
     page = reader.opens(f"answers?n={number}", locale="en-US")
     page.get_by_text("Shipped: reply to these customers").wait_for()
-    page.locator('[data-testid="stCode"]').nth(1).wait_for()
-    drafts = page.locator('[data-testid="stCode"]').all_inner_texts()
-    assert any("バージョン6.2で対応いたしました" in one for one in drafts)
-    assert any("dealt with in version 6.2, out since October 8" in one for one in drafts)
+    drafts = page.get_by_test_id("stCode")
+    for words in ("バージョン6.2で対応", "dealt with in version 6.2, out since October 8"):
+        expect(drafts.filter(has_text=words).first).to_be_visible()
     with page.expect_download() as waited:
         reader.presses(page.get_by_role("button", name="Download CSV"))
     waited.value.save_as(tmp_path / "replies.csv")
@@ -141,7 +141,7 @@ def test_what_was_written_to_one_question_is_not_sent_as_the_answer_to_the_next(
     page.get_by_text("Product says: どの画面ですか").wait_for()
     reader.presses(page.get_by_role("button", name="Dismiss"))
     page.wait_for_selector("text=the answer changed meanwhile", state="detached")
-    assert page.get_by_text("田中: On Android 14.").count() == 0
+    expect(page.get_by_text("田中: On Android 14.")).to_have_count(0)
 
 
 def _asks_anew(account: Path, number: int, question: str) -> None:

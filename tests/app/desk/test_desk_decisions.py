@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from flows.night import open_warehouse
 from flows.settings import load_settings
@@ -138,8 +140,8 @@ def test_words_that_somebody_is_typing_stay_while_an_earlier_decision_is_carried
     page.wait_for_selector("h1:has-text('先に決めた名前')")
     page.wait_for_selector("text=夜の処理が終わるのを待っています", state="detached")
     reader.drawn(page)
-    assert why.is_visible()
-    assert why.input_value() == typed
+    expect(why).to_be_visible()
+    expect(why).to_have_value(typed)
 
 
 def test_a_list_that_somebody_has_open_stays_open_while_a_decision_is_carried_out(
@@ -161,7 +163,7 @@ def test_a_list_that_somebody_has_open_stays_open_while_a_decision_is_carried_ou
     page.wait_for_selector("text=新しい内容を読み込んでいます", state="detached")
     reader.drawn(page)
     page.get_by_role("option", name="#3").click(timeout=5_000)
-    assert box.input_value().startswith("#3")
+    expect(box).to_have_value(re.compile("^#3"))
 
 
 def test_on_a_phone_what_waits_covers_nothing_that_cannot_be_scrolled_clear(
@@ -186,7 +188,7 @@ def test_what_cannot_be_done_is_said_with_the_reason_until_it_is_put_away(
     taken = reader.opens("topic?n=4").inner_text("h1").partition(" ")[2]
     _rename(reader, page, taken)
     page.wait_for_selector("text=できませんでした")
-    assert "koe topics merge 3 4" in page.inner_text("body")
+    expect(page.locator("body")).to_contain_text("koe topics merge 3 4")
     reader.presses(page.get_by_role("button", name="閉じる"))
     page.wait_for_selector("text=できませんでした", state="detached")
 
@@ -196,17 +198,16 @@ def test_an_alert_tells_all_and_is_put_away_and_taken_out_again(reader: Any, ale
     card = page.get_by_text("増加: ").first
     card.wait_for()
     page.locator(".koe-voice").nth(2).wait_for()
-    told = page.inner_text('[data-testid="stMain"]')
     for part in ("9件（ふだんは2.0件）", "偶然なら", "お客様8人", "とくに「4.1」"):
-        assert part in told
+        expect(page.get_by_test_id("stMain")).to_contain_text(part)
     cards = _cards(page)
     reader.presses(cards.first.get_by_text(DECIDE_ALERT).first)
     reader.decides(page, "実行", within=cards.first)
     reader.presses(page.get_by_text("これまでの変化と対応"))
     page.wait_for_selector("text=田中: お客様の言葉に合わせる")
-    _until(page, cards, 2)
+    expect(cards).to_have_count(2)
     reader.decides(page, "もう一度開く")
-    _until(page, cards, 3)
+    expect(cards).to_have_count(3)
 
 
 def test_what_somebody_types_about_one_alert_stays_while_another_is_put_away(
@@ -214,7 +215,7 @@ def test_what_somebody_types_about_one_alert_stays_while_another_is_put_away(
 ) -> None:
     page = reader.opens("")
     cards = _cards(page)
-    _until(page, cards, 3)
+    expect(cards).to_have_count(3)
     with open_warehouse(load_settings(account)).lock(20):
         reader.presses(cards.first.get_by_text(DECIDE_ALERT).first)
         reader.decides(page, "実行", within=cards.first)
@@ -222,21 +223,14 @@ def test_what_somebody_types_about_one_alert_stays_while_another_is_put_away(
         reader.drawn(page)
         reader.presses(cards.last.get_by_text(DECIDE_ALERT).first)
         cards.last.get_by_label(WHY, exact=True).press_sequentially("週末の障害のため")
-    _until(page, cards, 2)
+    expect(cards).to_have_count(2)
     page.wait_for_selector("text=夜の処理が終わるのを待っています", state="detached")
     reader.drawn(page)
-    assert cards.last.get_by_label(WHY, exact=True).is_visible()
-    assert cards.last.get_by_label(WHY, exact=True).input_value() == "週末の障害のため"
+    why = cards.last.get_by_label(WHY, exact=True)
+    expect(why).to_be_visible()
+    expect(why).to_have_value("週末の障害のため")
 
 
 def _cards(page: Any) -> Any:
     """The forms of the alerts that are open."""
     return page.locator('[data-testid="stExpander"]').filter(has_text=DECIDE_ALERT)
-
-
-def _until(page: Any, cards: Any, count: int) -> None:
-    for _ in range(300):
-        if cards.count() == count:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{cards.count()} cards, not {count}")

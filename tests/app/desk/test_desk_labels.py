@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from flows.night import open_warehouse
 from flows.settings import load_settings
@@ -27,7 +28,7 @@ def test_a_voice_is_moved_to_another_topic_and_the_move_undone(reader: Any) -> N
     text = voice.locator("p").inner_text()
     reader.presses(voice.get_by_role("link", name="移す"))
     page.get_by_text("トピック: #4 ").wait_for()
-    assert page.locator(".koe-voice p").first.inner_text() == text
+    expect(page.locator(".koe-voice p").first).to_have_text(text)
     box = page.get_by_label("移す先のトピック")
     reader.chooses(page, box, "#3")
     reader.decides(page, "実行", within=page.get_by_test_id("stColumn").first)
@@ -123,5 +124,5 @@ def test_the_voices_that_help_most_stay_in_their_places_with_what_is_typed_besid
     page.wait_for_function(f"was => {SAID} > was", arg=said)
     page.wait_for_selector("text=夜の処理が終わるのを待っています", state="detached")
     reader.drawn(page)
-    assert page.locator(".koe-voice p").all_inner_texts() == before
-    assert reader.form(page, "実行").get_by_label(WHY, exact=True).input_value() == "まだ書いている"
+    page.wait_for_function(ARE_FROM, arg=[0, before])
+    expect(reader.form(page, "実行").get_by_label(WHY, exact=True)).to_have_value("まだ書いている")

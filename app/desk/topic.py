@@ -76,7 +76,9 @@ def _chart(session: Session, topic: PageTopic) -> None:
         alert=session.told("alert"),
         days="%m/%d" if session.language == "ja" else "%-d %b",
     )
-    st.vega_lite_chart(spec=spec, alt=", ".join(f"{day}: {count}" for day, count, _ in weeks[-12:]))
+    told = ", ".join(f"{day}: {count}" for day, count, _ in weeks[-12:])
+    # its place is kept before it is drawn: else the page moves under the reader's hand
+    st.vega_lite_chart(spec=spec, height=charts.HEIGHT, alt=told)
     st.caption(session.told("part_week"))
     with st.container():  # what stands below stays where it is, when voices have moved
         life.show_moves(session, topic.number)

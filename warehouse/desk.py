@@ -68,6 +68,7 @@ class SnapshotReader:
         self._open = ExitStack()
         self._keeping = threading.Lock()
         self._kept: dict[tuple[str, str], list[Row]] = {}
+        self._reading: dict[tuple[str, str], threading.Lock] = {}
         self._keeps = True
         self._holders, self._closing = 0, False
         self._conn = self._open.enter_context(open_snapshot(snapshot))
@@ -240,21 +241,37 @@ class SnapshotReader:
         return self._rows(query("desk_quarantine"))
 
     def _rows(self, sql: str, **values: object) -> list[Row]:
-        """The rows of a query; of one asked before, those of then, as an edition never changes."""
+        """The rows of a query; of one asked before, those of then, as an edition never changes.
+        Whoever asks what is being read for somebody else waits for that answer."""
         asked = (sql, repr(sorted(values.items())))
         with self._keeping:
             if asked in self._kept:
                 return self._kept[asked]
+            reading = self._reading.setdefault(asked, threading.Lock())
+        with reading:
+            with self._keeping:
+                if asked in self._kept:
+                    return self._kept[asked]
+            try:
+                rows = self._read(sql, values)
+                self._keep(asked, rows)
+            finally:
+                with self._keeping:
+                    self._reading.pop(asked, None)
+        return rows
+
+    def _read(self, sql: str, values: dict[str, object]) -> list[Row]:
         with self._cursor() as conn:
             found = conn.execute(sql, values or None)
             columns = [str(column[0]) for column in found.description or ()]
-            rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+            return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+    def _keep(self, asked: tuple[str, str], rows: list[Row]) -> None:
         with self._keeping:
             if self._keeps:
                 self._kept[asked] = rows
             while len(self._kept) > MOST_KEPT:
                 del self._kept[next(iter(self._kept))]
-        return rows
 
     @contextmanager
     def _cursor(self) -> Iterator[DuckDBPyConnection]:

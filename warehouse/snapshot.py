@@ -8,7 +8,6 @@ one to open gets the new one. No reader ever blocks the writer, nor the writer a
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from records.errors import InputError, WarehouseError
+from warehouse.direct_copy import copy_direct
 from warehouse.sealing import Place, attach, key_of, path_of
 from warehouse.spill import clear_spills, spilling
 from warehouse.store import Warehouse, config_of
@@ -140,7 +140,7 @@ def _asked(
 def _copy(source: Path, fresh: Path, mode: int) -> None:
     fresh.unlink(missing_ok=True)  # left by a run that was killed here
     with open(fresh, "xb", opener=_private) as new:
-        shutil.copyfile(source, fresh)  # within the kernel: half the processor time
+        copy_direct(source, fresh)
         os.fsync(new.fileno())
     fresh.chmod(mode)
 

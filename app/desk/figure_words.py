@@ -95,3 +95,4 @@ DIMENSIONS: dict[str, Pair] = {
     "channel": ("経路", "Channel"),
     "language": ("言語", "Language"),
 }
+FIRST_DIMENSION = next(iter(DIMENSIONS))

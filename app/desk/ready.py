@@ -16,6 +16,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.desk import editions, labels
+from app.desk.figure_words import FIRST_DIMENSION
 from flows.settings import Settings, load_settings
 from warehouse.desk import SnapshotReader, VoiceFilter, edition
 
@@ -118,10 +119,10 @@ def _watch(config: Path) -> Watch:
 
 def _look(reader: SnapshotReader) -> None:
     """What the pages show first; before it, readers keep the edition they have."""
+    reader.missed_replies()
     reader.voices(VoiceFilter())
     reader.filters()
     reader.answers()
-    reader.missed_replies()
 
 
 def _look_further(settings: Settings, reader: SnapshotReader) -> None:
@@ -129,4 +130,7 @@ def _look_further(settings: Settings, reader: SnapshotReader) -> None:
     for task in list(labels.tasks_of(settings))[:1]:
         found = labels.asked(settings, reader, reader.edition, task, labels.NEXT)
         reader.asked(task, [voice.voice_id for voice, _, _ in found])
+    reader.targets()
+    reader.trend(FIRST_DIMENSION)
     reader.customer_time()
+    reader.contact_rates()

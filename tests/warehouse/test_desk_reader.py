@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -26,6 +28,27 @@ def test_an_edition_that_is_held_is_read_to_the_end_and_then_closed(house: House
     with pytest.raises(WarehouseError, match="a newer one was published"):
         reader.filters()
     reader.close()
+
+
+def test_what_is_being_read_for_one_page_is_not_read_again_for_another(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, read, begun, go_on = reader_of(house), [], threading.Event(), threading.Event()
+
+    def slowly(sql: str, values: dict[str, object]) -> list[dict[str, object]]:
+        read.append(sql)
+        begun.set()
+        assert go_on.wait(30)
+        return [{"filter": "language", "value": "ja"}]
+
+    monkeypatch.setattr(reader, "_read", slowly)
+    with ThreadPoolExecutor(2) as pages:
+        first = pages.submit(reader.filters)
+        assert begun.wait(30)
+        second = pages.submit(reader.filters)
+        go_on.set()
+        assert first.result() == second.result()
+    assert len(read) == 1
 
 
 MONDAY = datetime(2026, 9, 7, tzinfo=UTC) - timedelta(hours=9)  # midnight in Tokyo

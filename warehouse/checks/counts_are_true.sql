@@ -1,11 +1,40 @@
--- A ticket, topic or voice that is not counted as it stands.
-WITH looked_at AS (
-    SELECT t.*
+-- A ticket, topic or voice that is not counted as it stands. What one run wrote is gathered first,
+-- since the planner cannot know how little it is.
+WITH looked_at AS MATERIALIZED (
+    SELECT
+        t.source,
+        t.ticket_id,
+        t.status,
+        t.created_day,
+        t.created_at,
+        t.resolved_at,
+        t.customer,
+        t.segment,
+        t.language,
+        t.channel,
+        t.product_area,
+        t.version,
+        t.reopens,
+        t.csat,
+        t.analysed_sha256
     FROM tickets AS t
     WHERE $run_id IS NULL OR t.run_id = $run_id
 ),
 
-spoken AS (
+counted AS MATERIALIZED (
+    SELECT c.*
+    FROM counted_tickets AS c
+    WHERE
+        c.ticket_id IN (SELECT t.ticket_id FROM looked_at AS t)
+        AND (c.source, c.ticket_id) IN (
+            SELECT
+                t.source,
+                t.ticket_id
+            FROM looked_at AS t
+        )
+),
+
+spoken AS MATERIALIZED (
     SELECT
         m.source,
         m.ticket_id,
@@ -13,15 +42,17 @@ spoken AS (
         count(*) FILTER (m.role = 'agent') AS agent_messages,
         max(m.sent_at) AS wrote_at
     FROM messages AS m
-    INNER JOIN looked_at AS t ON m.source = t.source AND m.ticket_id = t.ticket_id
-    WHERE m.visibility = 'public' AND m.role IN ('customer', 'agent')
+    WHERE
+        m.visibility = 'public'
+        AND m.role IN ('customer', 'agent')
+        AND m.ticket_id IN (SELECT t.ticket_id FROM looked_at AS t)
     GROUP BY m.source, m.ticket_id
 ),
 
 untrue_tickets AS (
     SELECT t.ticket_id
     FROM looked_at AS t
-    LEFT JOIN counted_tickets AS c ON t.source = c.source AND t.ticket_id = c.ticket_id
+    LEFT JOIN counted AS c ON t.source = c.source AND t.ticket_id = c.ticket_id
     LEFT JOIN spoken AS s ON t.source = s.source AND t.ticket_id = s.ticket_id
     WHERE
         (c.ticket IS NULL) <> (t.status IN ('spam', 'deleted', 'merged'))
@@ -49,13 +80,7 @@ untrue_tickets AS (
         )
 ),
 
-counted AS (
-    SELECT c.*
-    FROM counted_tickets AS c
-    INNER JOIN looked_at AS t ON c.source = t.source AND c.ticket_id = t.ticket_id
-),
-
-placed AS (
+placed AS MATERIALIZED (
     SELECT
         c.ticket,
         a.voice_id,
@@ -67,10 +92,29 @@ placed AS (
     LEFT JOIN topics AS p ON a.topic_uid = p.topic_uid
 ),
 
-voices_counted AS (
-    SELECT v.*
+voices_counted AS MATERIALIZED (
+    SELECT
+        v.ticket,
+        v.voice_id,
+        v.topic,
+        v.no_topic,
+        v.similarity,
+        v.request_type,
+        v.stage,
+        v.sentiment,
+        v.severity,
+        v.product_area
     FROM counted_voices AS v
     WHERE v.ticket IN (SELECT c.ticket FROM counted AS c)
+),
+
+labelled AS MATERIALIZED (
+    SELECT
+        l.voice_id,
+        l.task,
+        l.value
+    FROM labels AS l
+    WHERE l.voice_id IN (SELECT k.voice_id FROM voices_counted AS k)
 ),
 
 spoken_of AS (
@@ -137,7 +181,7 @@ SELECT
     'label' AS what,
     l.voice_id AS id
 FROM voices_counted AS k
-INNER JOIN labels AS l ON k.voice_id = l.voice_id
+INNER JOIN labelled AS l ON k.voice_id = l.voice_id
 WHERE
     l.task IN ('request_type', 'stage', 'sentiment', 'severity', 'product_area')
     AND l.value IS DISTINCT FROM CASE l.task

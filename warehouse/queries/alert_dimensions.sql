@@ -1,31 +1,24 @@
 -- Of the tickets of $subject (a topic's id, area:… or * for all): how many have which version,
 -- segment … since $since_day, before it, and among all tickets before it.
 WITH mine AS (
-    SELECT
-        tt.source,
-        tt.ticket_id
-    FROM ticket_topics AS tt
-    WHERE tt.topic_uid = $subject
-    UNION
-    SELECT
-        t.source,
-        t.ticket_id
-    FROM tickets AS t
-    WHERE $subject = '*' OR 'area:' || t.product_area = $subject
+    SELECT k.ticket
+    FROM counted_topics AS k
+    INNER JOIN topics AS p ON k.topic = p.number
+    WHERE p.topic_uid = $subject
 ),
 
 picked AS (
     SELECT
-        t.created_day >= $since_day::DATE AS is_now,
-        m.ticket_id IS NOT NULL AS is_mine,
-        t.version,
-        t.segment,
-        t.product_area,
-        t.channel,
-        t.language
-    FROM tickets AS t
-    LEFT JOIN mine AS m ON t.source = m.source AND t.ticket_id = m.ticket_id
-    WHERE t.created_day >= $since_day::DATE - 90 AND t.status NOT IN ('spam', 'deleted', 'merged')
+        c.created_day >= $since_day::DATE AS is_now,
+        coalesce($subject = '*' OR 'area:' || c.product_area = $subject, FALSE)
+        OR c.ticket IN (SELECT m.ticket FROM mine AS m) AS is_mine,
+        c.version,
+        c.segment,
+        c.product_area,
+        c.channel,
+        c.language
+    FROM counted_tickets AS c
+    WHERE c.created_day >= $since_day::DATE - 90
 ),
 
 cut AS (

@@ -1,19 +1,33 @@
 -- Three voices of $subject (a topic's id or area:…) since a day, of different customers, nearest to
 -- their topic's centre first.
-WITH best AS (
+WITH mine AS (
+    SELECT
+        c.ticket,
+        c.customer
+    FROM counted_tickets AS c
+    WHERE
+        c.created_day >= $since_day
+        AND (
+            'area:' || c.product_area = $subject
+            OR c.ticket IN (
+                SELECT k.ticket
+                FROM counted_topics AS k
+                INNER JOIN topics AS p ON k.topic = p.number
+                WHERE p.topic_uid = $subject
+            )
+        )
+),
+
+best AS (
     SELECT
         v.voice_id,
-        a.similarity
-    FROM voices AS v
-    INNER JOIN tickets AS t ON v.source = t.source AND v.ticket_id = t.ticket_id
-    INNER JOIN assignments AS a ON v.voice_id = a.voice_id
-    WHERE
-        (a.topic_uid = $subject OR 'area:' || t.product_area = $subject)
-        AND t.created_day >= $since_day
-        AND v.kind <> 'context'
-        AND t.status NOT IN ('spam', 'deleted', 'merged')
+        v.similarity
+    FROM counted_voices AS v
+    INNER JOIN mine AS m ON v.ticket = m.ticket
+    LEFT JOIN topics AS p ON v.topic = p.number
+    WHERE v.kind <> 'context' AND ($subject LIKE 'area:%' OR p.topic_uid = $subject)
     QUALIFY row_number() OVER (
-        PARTITION BY coalesce(t.customer, t.ticket_id) ORDER BY a.similarity DESC, v.voice_id ASC
+        PARTITION BY m.customer ORDER BY v.similarity DESC, v.voice_id ASC
     ) = 1
 )
 

@@ -1,15 +1,19 @@
 -- Whether there is anything to test, until when, and whether creation times tell the hour.
-WITH newest AS (
-    SELECT max(t.created_at) AS moment
-    FROM tickets AS t
+WITH span AS (
+    SELECT
+        min(c.created_day) AS first_day,
+        max(c.created_day) AS last_day,
+        max(c.created_at) AS last_moment
+    FROM counted_tickets AS c
 )
 
 SELECT
-    min(t.created_day) AS first_day,
-    max(t.created_day) AS last_day,
-    max(t.created_at) AS last_moment,
-    count(DISTINCT hour(t.created_at)) FILTER (t.created_at > n.moment - INTERVAL 7 DAY) > 3
-        AS tells_hours
-FROM tickets AS t
-CROSS JOIN newest AS n
-WHERE t.status NOT IN ('spam', 'deleted', 'merged');
+    s.first_day,
+    s.last_day,
+    s.last_moment,
+    (
+        SELECT count(DISTINCT hour(c.created_at)) > 3
+        FROM counted_tickets AS c
+        WHERE c.created_at > s.last_moment - INTERVAL 7 DAY
+    ) AS tells_hours
+FROM span AS s;

@@ -38,7 +38,7 @@ begun AS (
         trim(v.text) AS text
     FROM voices AS v
     WHERE
-        left(trim(v.text), (SELECT o.characters FROM opening AS o)) IN (
+        left(ltrim(v.text), (SELECT o.characters FROM opening AS o)) IN (
             SELECT left(q.text, o.characters)
             FROM quoted AS q
             CROSS JOIN opening AS o

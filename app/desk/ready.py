@@ -21,6 +21,10 @@ from flows.settings import Settings, load_settings
 from warehouse.desk import SnapshotReader, VoiceFilter, edition
 
 EVERY_SECONDS, MOST_SECONDS = 2.0, 300.0
+BREATH_SECONDS = (
+    3.0  # for the pages that are drawn from a new edition, before it is looked at further
+)
+NOWHERE = "\x00"  # words that no voice has
 log = logging.getLogger(__name__)
 
 
@@ -69,24 +73,30 @@ class Watch:
         """Look now rather than at the end of the wait."""
         self._woken.set()
 
-    def look(self) -> None:
-        """Take the first looks at the edition that is published now, once, and show it."""
+    def look(self) -> bool:
+        """Take the first looks at the edition that is published now, once, and show it; whether
+        there is a new one."""
         settings = load_settings(self._config)
         now = edition(settings.snapshot)
         if now == self._ready:
-            return
+            return False
         try:
             found = editions.published(settings, now)
             with found[0].held():
-                _look(found[0])
+                first_looks(found[0])
                 if edition(settings.snapshot) != now:
-                    return  # overtaken meanwhile: it may hold words that the newer one has not
+                    return False  # overtaken meanwhile: it may hold words that the newer has not
                 editions.shown().show(found)
         finally:
             self._forget_all_but(now)
         self.reader, self._ready = found[0], now
-        with self.reader.held():
-            _look_further(settings, self.reader)
+        return True
+
+    def look_further(self) -> None:
+        """What the pages show a click later."""
+        if self.reader is not None:
+            with self.reader.held():
+                _look_further(load_settings(self._config), self.reader)
 
     def _forget_all_but(self, now: editions.Edition) -> None:
         """What was seen of the former edition. All that Streamlit keeps as data is of one."""
@@ -98,7 +108,10 @@ class Watch:
         waits = self._every
         while not self._stopping.is_set():
             try:
-                self.look()
+                is_first = self.reader is None
+                if self.look():
+                    self._stopping.wait(BREATH_SECONDS if is_first else 0)
+                    self.look_further()
                 waits = self._every
             except Exception as error:  # noqa: BLE001 - nobody else would ever look again
                 waits = min(2 * waits, MOST_SECONDS)
@@ -117,7 +130,7 @@ def _watch(config: Path) -> Watch:
     return Watch(config)
 
 
-def _look(reader: SnapshotReader) -> None:
+def first_looks(reader: SnapshotReader) -> None:
     """What the pages show first; before it, readers keep the edition they have."""
     reader.missed_replies()
     reader.voices(VoiceFilter())
@@ -126,7 +139,8 @@ def _look(reader: SnapshotReader) -> None:
 
 
 def _look_further(settings: Settings, reader: SnapshotReader) -> None:
-    """What they show a click later."""
+    """What they show a click later, and all texts once, so that a search finds them at hand."""
+    reader.voices(VoiceFilter(words=NOWHERE))
     for task in list(labels.tasks_of(settings))[:1]:
         found = labels.asked(settings, reader, reader.edition, task, labels.NEXT)
         reader.asked(task, [voice.voice_id for voice, _, _ in found])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 
 # The first reader and the thread below would wait for these and import them at the same time;
 # pandas DuckDB imports at the first question that holds a value.
@@ -17,19 +18,29 @@ from streamlit.web import cli
 import flows.answers
 import flows.decide
 import flows.label_training  # noqa: F401
+from app.desk.editions import published
+from app.desk.ready import first_looks, keep_ready
+from app.desk.session import config_path
+from flows.settings import load_settings
+from warehouse.desk import edition
 
 LOOKS_EVERY = 0.05  # seconds
+
+
+def _open_first() -> None:
+    """The published edition is opened before anybody is let in."""
+    with suppress(Exception):  # none is there, or it is broken: the page and the thread say so
+        settings = load_settings(config_path())
+        first_looks(published(settings, edition(settings.snapshot))[0])
 
 
 def _make_ready() -> None:
     while not runtime.exists():  # what is kept is kept by it
         time.sleep(LOOKS_EVERY)
-    from app.desk.ready import keep_ready
-    from app.desk.session import config_path
-
     keep_ready(config_path())
 
 
 if __name__ == "__main__":
+    _open_first()
     threading.Thread(target=_make_ready, daemon=True).start()
     cli.main(prog_name="streamlit")

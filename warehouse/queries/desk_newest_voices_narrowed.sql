@@ -35,7 +35,10 @@ WHERE
         SELECT v.voice_id FROM voices AS v
         WHERE
             v.voice_id IN (SELECT o.voice_id FROM mine AS o)
-            AND regexp_matches(v.text, regexp_escape($words), 'i')
+            AND CASE
+                WHEN lower($words) = upper($words) THEN contains(v.text, $words)
+                ELSE regexp_matches(v.text, regexp_escape($words), 'i')
+            END
     )
 ORDER BY m.said_at DESC, m.voice_id ASC
 LIMIT $most;

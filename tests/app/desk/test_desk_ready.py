@@ -125,7 +125,7 @@ def test_an_edition_that_was_overtaken_while_it_was_made_ready_is_never_shown(
 ) -> None:
     watch, settings = Watch(own_account), load_settings(own_account)
     watch.look()
-    before, looked = to_show(settings)[0], ready._look
+    before, looked = to_show(settings)[0], ready.first_looks
 
     def overtaken(reader: Any) -> None:
         looked(reader)
@@ -133,7 +133,7 @@ def test_an_edition_that_was_overtaken_while_it_was_made_ready_is_never_shown(
 
     publish_again(settings)
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(ready, "_look", overtaken)
+        meanwhile.setattr(ready, "first_looks", overtaken)
         watch.look()
     assert to_show(settings)[0] is before
     watch.look()
@@ -155,7 +155,7 @@ def test_what_readers_see_answers_while_one_edition_after_the_other_is_published
 
     publish_again(settings)
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(ready, "_look", overtaken)
+        meanwhile.setattr(ready, "first_looks", overtaken)
         for _ in range(4):
             watch.look()
     assert [len(rows) for rows in answers] == [1, 1, 1, 1]

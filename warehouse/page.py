@@ -1,4 +1,4 @@
-"""What the night's page shows, read from the published snapshot in a fixed number of queries."""
+"""What the night's page shows, read in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from records.issue import Quote, WeekCount
 from records.page import Coverage, Page, PageRun, PageStage, PageTopic, PageWeek, Window
 from warehouse.alerts.keep import read_alerts
 from warehouse.rows import utc
-from warehouse.sealing import Place
-from warehouse.snapshot import open_snapshot
 from warehouse.sql import query
 
 if TYPE_CHECKING:
@@ -27,14 +25,9 @@ Counts = Mapping[tuple[str, date], tuple[int, int]]
 Quotes = Mapping[tuple[str, bool], Sequence[Quote]]
 
 
-def page_of(snapshot: Place, product: str, memory_mb: int | None = None) -> Page | None:
-    """The page of a snapshot, or None where no ticket was analysed yet."""
-    with open_snapshot(snapshot, memory_mb) as conn:
-        return read_page(conn, product)
-
-
 def read_page(conn: DuckDBPyConnection, product: str, quotes: int = QUOTES) -> Page | None:
-    """The same over an open snapshot; without quotes it is many times cheaper."""
+    """The page over an open warehouse or snapshot, None where no ticket was analysed yet; without
+    quotes it is many times cheaper."""
     coverage = Coverage(*_row(conn, "page_coverage"))
     if not coverage.counted:
         return None

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from app.desk import access
+from app.desk.account import config_path
 from app.desk.editions import to_show
 from app.desk.label_words import LABELS_OF_KINDS
-from app.desk.session import Session, config_path
+from app.desk.session import Session
 from flows.settings import Settings
 from records.decision import AnyWish, LabelWish, SupportWish, Waiting, Wish
 from records.errors import KoeError

@@ -16,7 +16,7 @@ import streamlit as st
 from flows.settings import Settings
 from records.errors import WarehouseError
 from records.page import Page
-from warehouse.desk import SnapshotReader, edition
+from warehouse.desk import SnapshotReader, VoiceFilter, edition
 from warehouse.sealing import Place
 
 Edition = tuple[int, int]
@@ -90,6 +90,14 @@ def published(settings: Settings, of_edition: Edition) -> Found:
     """An edition, opened once for everybody."""
     product = settings.account.product or settings.account.name
     return _published(settings.snapshot, product, of_edition)
+
+
+def first_looks(reader: SnapshotReader) -> None:
+    """What the pages show first; before it, readers keep the edition they have."""
+    reader.missed_replies()
+    reader.voices(VoiceFilter())
+    reader.filters()
+    reader.answers()
 
 
 # Streamlit keeps it by the arguments: the next snapshot that is published has another edition.

@@ -19,8 +19,9 @@ from app.desk import (
     topics,
     voices,
 )
+from app.desk.account import config_path
 from app.desk.ready import keep_ready
-from app.desk.session import Session, config_path, open_session
+from app.desk.session import Session, open_session
 from app.desk.words import WORDS
 
 

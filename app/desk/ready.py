@@ -16,6 +16,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.desk import editions, labels
+from app.desk.editions import first_looks
 from app.desk.figure_words import FIRST_DIMENSION
 from flows.settings import Settings, load_settings
 from warehouse.desk import SnapshotReader, VoiceFilter, edition
@@ -128,14 +129,6 @@ class Watch:
 @st.cache_resource(show_spinner=False, on_release=Watch.stop)
 def _watch(config: Path) -> Watch:
     return Watch(config)
-
-
-def first_looks(reader: SnapshotReader) -> None:
-    """What the pages show first; before it, readers keep the edition they have."""
-    reader.missed_replies()
-    reader.voices(VoiceFilter())
-    reader.filters()
-    reader.answers()
 
 
 def _look_further(settings: Settings, reader: SnapshotReader) -> None:

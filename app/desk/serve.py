@@ -18,9 +18,8 @@ from streamlit.web import cli
 import flows.answers
 import flows.decide
 import flows.label_training  # noqa: F401
-from app.desk.editions import published
-from app.desk.ready import first_looks, keep_ready
-from app.desk.session import config_path
+from app.desk.account import config_path
+from app.desk.editions import first_looks, published
 from flows.settings import load_settings
 from warehouse.desk import edition
 
@@ -37,6 +36,8 @@ def _open_first() -> None:
 def _make_ready() -> None:
     while not runtime.exists():  # what is kept is kept by it
         time.sleep(LOOKS_EVERY)
+    from app.desk.ready import keep_ready
+
     keep_ready(config_path())
 
 

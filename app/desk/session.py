@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 import streamlit as st
 
+from app.desk.account import config_path
 from app.desk.editions import held
 from app.desk.words import WORDS, told
 from connectors import alert_words
@@ -67,11 +66,6 @@ class Session:
         """The name in the reader's language, else the one there is; empty where there is none."""
         names = (name_ja, name_en)
         return names[self.side] or names[1 - self.side] or ""
-
-
-def config_path() -> Path:
-    """The settings file that ``koe desk`` passed on."""
-    return Path(sys.argv[sys.argv.index("--config") + 1])
 
 
 @contextmanager

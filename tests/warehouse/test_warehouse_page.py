@@ -15,7 +15,7 @@ from records.voice import Voice
 from warehouse import page as pages
 from warehouse.issues import use_tracker
 from warehouse.runs import start_run
-from warehouse.snapshot import publish
+from warehouse.snapshot import open_snapshot, publish
 
 if TYPE_CHECKING:
     from tests.warehouse.conftest import House
@@ -25,7 +25,8 @@ CRASH, BALANCE = "t-crash", "t-balance"
 
 def page_of(house: House) -> Page | None:
     snapshot = publish(house.wh, house.folder / "published" / "koe.duckdb")
-    return pages.page_of(snapshot.path, "Mikan Pay")
+    with open_snapshot(snapshot.path) as conn:
+        return pages.read_page(conn, "Mikan Pay")
 
 
 def read(house: House) -> Page:

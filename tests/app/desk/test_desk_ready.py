@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.desk import ready
-from app.desk.editions import PATIENCE, Shown, held, published, to_show
+from app.desk.editions import PATIENCE, Shown, first_looks, held, published, to_show
 from app.desk.filters import number_in
 from app.desk.ready import Watch
 from flows.erasure import erase
@@ -125,7 +125,7 @@ def test_an_edition_that_was_overtaken_while_it_was_made_ready_is_never_shown(
 ) -> None:
     watch, settings = Watch(own_account), load_settings(own_account)
     watch.look()
-    before, looked = to_show(settings)[0], ready.first_looks
+    before, looked = to_show(settings)[0], first_looks
 
     def overtaken(reader: Any) -> None:
         looked(reader)

@@ -41,8 +41,13 @@ TITLED = "title => [...document.querySelectorAll('h1')].some(one => one.innerTex
 SAID = """words => document.querySelector('[data-testid="stMain"]').innerText.includes(words)"""
 ANSWERED = """() => document.querySelector(
   '[data-testid="stExpanderDetails"] [data-testid="stText"]')"""
-MATCH = """words => [...document.querySelectorAll('.koe-voice p')].every(
-  one => one.textContent.toLowerCase().includes(words))"""
+FOUND = """words => {
+  const shown = [...document.querySelectorAll('.koe-voice p')];
+  const none = document.body.innerText.includes('No voice matches');
+  const asked = new URLSearchParams(location.search).get('q') === words;
+  return asked && none === (shown.length === 0)
+    && shown.every(one => one.textContent.toLowerCase().includes(words));
+}"""
 PAGES = (
     ("Topics", "Search names"),
     ("Voices", "shown"),
@@ -53,6 +58,7 @@ PAGES = (
     ("Today", "What rose"),
 )
 Cost = tuple[float, float]
+BREATH = 4.0  # seconds: the desk looks further three after it answers (app.desk.ready)
 CONFIG = '[account]\nname = "mikanpay"\nproduct = "Mikan Pay"\ntime_zone = "Asia/Tokyo"\n'
 
 
@@ -67,11 +73,15 @@ def main() -> None:
     if chosen.build:
         build(chosen.folder, chosen.build)
     config = chosen.folder / "koe.toml"
+    began = time.perf_counter()
     with desk(config) as (base, group):
-        found = measured(base, group, chosen.times, snapshot_of(config))
+        found = {"koe desk, until it answers": [(time.perf_counter() - began, worked(group))]}
+        found |= measured(base, group, chosen.times, snapshot_of(config))
+        held = resident_mb(group)
     if chosen.json:
         print(json.dumps(found, ensure_ascii=False))
         return
+    print(f"the desk holds {held:,.0f} MB at the end")
     print(f"{'':48} {'median':>8} {'slowest':>8} {'CPU-s':>8}   load {os.getloadavg()[0]:.1f}")
     for name, times in found.items():
         waits, work = [wait for wait, _ in times], [cpu for _, cpu in times]
@@ -131,8 +141,19 @@ def worked(group: int) -> float:
     return total / os.sysconf("SC_CLK_TCK")
 
 
+def resident_mb(group: int) -> float:
+    """Resident memory of all processes of a group (Linux)."""
+    pages = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            told = path.read_text(encoding="utf-8").rpartition(")")[2].split()
+            pages += int(told[21]) if int(told[2]) == group else 0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1024**2
+
+
 def idle(group: int) -> None:
-    """Wait until a group of processes has nothing to do any more."""
+    """Wait until a group of processes has nothing to do any more, its breath included."""
+    time.sleep(BREATH)
     before = -1.0
     while worked(group) - before > 0.1:
         before = worked(group)
@@ -161,9 +182,7 @@ def measured(base: str, group: int, times: int, snapshot: Path) -> dict[str, lis
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
         first = new_tab(browser)
-        found["the very first page after the desk was started"] = [
-            timed(lambda: opened(first, base))
-        ]
+        found["the very first page after it answers"] = [timed(lambda: opened(first, base))]
         idle(group)  # the desk has the night to get ready
         for _ in range(times):
             page = new_tab(browser)
@@ -188,17 +207,25 @@ def after_publishing(page: Any, snapshot: Path) -> Iterator[tuple[str, Callable[
         yield f"published anew, {kind} click: {name}", partial(to_page, page, name, heading)
 
 
-# How often the desk told the page something. The page alone cannot show whether a click is done,
-# where it looks the same before and after.
+# How often the desk told the page something, and when last; how often the page began or ended to
+# be drawn. The page alone cannot show whether a click is done, where it looks the same before and
+# after.
 HEARD = """
-window.koeHeard = 0;
+window.koeHeard = window.koeTurns = 0;
+document.addEventListener('DOMContentLoaded', () =>
+  new MutationObserver(seen => { window.koeTurns += seen.length; }).observe(document.body,
+    {subtree: true, attributes: true, attributeFilter: ['data-test-script-state']}));
 window.WebSocket = class extends window.WebSocket {
   constructor(...all) {
     super(...all);
-    this.addEventListener('message', () => { window.koeHeard += 1; });
+    this.addEventListener('message', () => {
+      window.koeHeard += 1; window.koeHeardAt = performance.now(); });
   }
 };"""
 CHART = '[data-testid="stVegaLiteChart"] :is(canvas, svg)'
+# Told, and being drawn or so soon done that the page never said so.
+BEGUN = """([heard, turns]) => window.koeHeard > heard
+  && (window.koeTurns > turns || performance.now() - window.koeHeardAt > 100)"""
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -213,10 +240,10 @@ def new_tab(browser: Any) -> Any:
 @contextmanager
 def drawn_anew(page: Any) -> Iterator[None]:
     """What is clicked in this block is drawn at its end."""
-    before = page.evaluate("window.koeHeard")
+    before = page.evaluate("[window.koeHeard, window.koeTurns]")
     yield
-    page.wait_for_function("was => window.koeHeard > was", arg=before)
-    page.evaluate(PAINTED)  # by then the page says that it is being drawn
+    page.wait_for_function(BEGUN, arg=before)
+    page.evaluate(PAINTED)
     page.wait_for_function(DRAWN)
 
 
@@ -261,7 +288,8 @@ def search(page: Any, words: str) -> None:
         box = page.get_by_label("Words", exact=True)
         box.fill(words)
         box.press("Enter")
-    page.wait_for_function(MATCH, arg=words)
+        page.wait_for_function(FOUND, arg=words)
+    page.wait_for_function(FOUND, arg=words)
 
 
 def replies(page: Any) -> None:

@@ -15,11 +15,10 @@ def publish(night: Night) -> Counts:
     """Write both; who reads one meanwhile keeps reading the old one to its end. The page is read
     from the warehouse, which is at hand: the snapshot, which holds the same, lies on the disk."""
     settings = night.settings
-    product = settings.account.product or settings.account.name
-    with night.warehouse.connect() as conn:
-        page = read_page(conn, product)
     snapshot = publish_snapshot(night.warehouse, settings.at(settings.paths.snapshot))
     counts = {"snapshot_kb": snapshot.size // 1024}
+    with night.warehouse.connect() as conn:
+        page = read_page(conn, settings.account.product or settings.account.name)
     if page is None:
         night.say("no ticket is analysed yet, so there is no page")
         return counts

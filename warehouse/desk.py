@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -68,7 +69,7 @@ class SnapshotReader:
         self._open = ExitStack()
         self._keeping = threading.Lock()
         self._kept: dict[tuple[str, str], list[Row]] = {}
-        self._reading: dict[tuple[str, str], threading.Lock] = {}
+        self._reading: dict[tuple[str, str], Future[list[Row]]] = {}
         self._keeps = True
         self._holders, self._closing = 0, False
         self._conn = self._open.enter_context(open_snapshot(snapshot))
@@ -247,17 +248,20 @@ class SnapshotReader:
         with self._keeping:
             if asked in self._kept:
                 return self._kept[asked]
-            reading = self._reading.setdefault(asked, threading.Lock())
-        with reading:
+            is_mine = asked not in self._reading
+            answer = self._reading.setdefault(asked, Future())
+        if not is_mine:
+            return answer.result()
+        try:
+            rows = self._read(sql, values)
+            self._keep(asked, rows)
+            answer.set_result(rows)
+        except BaseException as error:
+            answer.set_exception(error)
+            raise
+        finally:
             with self._keeping:
-                if asked in self._kept:
-                    return self._kept[asked]
-            try:
-                rows = self._read(sql, values)
-                self._keep(asked, rows)
-            finally:
-                with self._keeping:
-                    self._reading.pop(asked, None)
+                del self._reading[asked]
         return rows
 
     def _read(self, sql: str, values: dict[str, object]) -> list[Row]:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 PIECE = 16 * 1024 * 1024  # bytes
 BLOCK = 4096  # bytes that a disk takes at least
+# by a disk with larger blocks, or by a file system that knows no such way after all
+REFUSED = frozenset({errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP})
 
 
 def copy_direct(source: Path, target: Path) -> None:
@@ -55,6 +57,6 @@ def _written(handle: int, piece: mmap.mmap, count: int) -> int:
         with memoryview(piece) as whole, whole[:count] as part:
             return os.write(handle, part)
     except OSError as error:
-        if error.errno == errno.EINVAL:  # blocks of another size: the rest goes through the cache
+        if error.errno in REFUSED:  # the rest goes through the cache
             return 0
         raise

@@ -8,7 +8,7 @@ from typing import Any
 
 # Okabe and Ito (2008): told apart with any colour vision.
 BLUE, ORANGE, GREEN = "#0072B2", "#D55E00", "#009E73"
-HEIGHT = 310  # pixels, with axis and marks
+HEIGHT = 240  # pixels, with axis and marks
 LETTERS = {"color": ORANGE, "fontSize": 12}
 Marked = Sequence[tuple[date, str]]
 

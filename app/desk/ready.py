@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -29,9 +31,11 @@ NOWHERE = "\x00"  # words that no voice has
 log = logging.getLogger(__name__)
 
 
-def keep_ready(config: Path) -> None:
-    """See that the thread is at work, one a desk."""
-    _watch(config).start()
+def keep_ready(config: Path, first: SnapshotReader | None = None) -> None:
+    """See that the thread is at work, one a desk; ``first`` was opened before it."""
+    watch = _watch(config)
+    watch.reader = watch.reader or first
+    watch.start()
 
 
 def look_now(config: Path) -> None:
@@ -95,9 +99,13 @@ class Watch:
 
     def look_further(self) -> None:
         """What the pages show a click later."""
-        if self.reader is not None:
-            with self.reader.held():
-                _look_further(load_settings(self._config), self.reader)
+        if self.reader is None:
+            return
+        with self.reader.held():
+            for ask in _further(load_settings(self._config), self.reader):
+                if self._stopping.is_set() or self._woken.is_set():
+                    return  # there is a newer edition, which somebody waits for
+                ask()
 
     def _forget_all_but(self, now: editions.Edition) -> None:
         """What was seen of the former edition. All that Streamlit keeps as data is of one."""
@@ -109,9 +117,9 @@ class Watch:
         waits = self._every
         while not self._stopping.is_set():
             try:
-                is_first = self.reader is None
+                is_first = self._ready is None
                 if self.look():
-                    self._stopping.wait(BREATH_SECONDS if is_first else 0)
+                    self._woken.wait(BREATH_SECONDS if is_first else 0)
                     self.look_further()
                 waits = self._every
             except Exception as error:  # noqa: BLE001 - nobody else would ever look again
@@ -131,13 +139,17 @@ def _watch(config: Path) -> Watch:
     return Watch(config)
 
 
-def _look_further(settings: Settings, reader: SnapshotReader) -> None:
+def _further(settings: Settings, reader: SnapshotReader) -> Iterator[Callable[[], object]]:
     """What they show a click later, and all texts once, so that a search finds them at hand."""
-    reader.voices(VoiceFilter(words=NOWHERE))
+    yield partial(reader.voices, VoiceFilter(words=NOWHERE))
     for task in list(labels.tasks_of(settings))[:1]:
-        found = labels.asked(settings, reader, reader.edition, task, labels.NEXT)
-        reader.asked(task, [voice.voice_id for voice, _, _ in found])
-    reader.targets()
-    reader.trend(FIRST_DIMENSION)
-    reader.customer_time()
-    reader.contact_rates()
+        yield partial(_ask_labels, settings, reader, task)
+    yield reader.targets
+    yield partial(reader.trend, FIRST_DIMENSION)
+    yield reader.customer_time
+    yield reader.contact_rates
+
+
+def _ask_labels(settings: Settings, reader: SnapshotReader, task: str) -> None:
+    found = labels.asked(settings, reader, reader.edition, task, labels.NEXT)
+    reader.asked(task, [voice.voice_id for voice, _, _ in found])

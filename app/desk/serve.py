@@ -5,6 +5,7 @@ Streamlit runs nothing of ours before the first reader comes, who would wait for
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from contextlib import suppress
@@ -21,27 +22,35 @@ import flows.label_training  # noqa: F401
 from app.desk.account import config_path
 from app.desk.editions import first_looks, published
 from flows.settings import load_settings
-from warehouse.desk import edition
+from warehouse.desk import SnapshotReader, edition
 
 LOOKS_EVERY = 0.05  # seconds
+# Said once for each function of ours whose answers are kept, as no server runs yet.
+logging.getLogger("streamlit.runtime.caching.cache_data_api").addFilter(
+    lambda record: "No runtime found" not in record.getMessage()
+)
 
 
-def _open_first() -> None:
-    """The published edition is opened before anybody is let in."""
+def _open_first() -> SnapshotReader | None:
+    """The published edition, opened before anybody is let in; imports what makes ready too."""
+    import app.desk.ready  # noqa: F401
+
     with suppress(Exception):  # none is there, or it is broken: the page and the thread say so
         settings = load_settings(config_path())
-        first_looks(published(settings, edition(settings.snapshot))[0])
+        reader, _ = published(settings, edition(settings.snapshot))
+        first_looks(reader)
+        return reader
+    return None
 
 
-def _make_ready() -> None:
+def _make_ready(first: SnapshotReader | None) -> None:
     while not runtime.exists():  # what is kept is kept by it
         time.sleep(LOOKS_EVERY)
     from app.desk.ready import keep_ready
 
-    keep_ready(config_path())
+    keep_ready(config_path(), first)
 
 
 if __name__ == "__main__":
-    _open_first()
-    threading.Thread(target=_make_ready, daemon=True).start()
+    threading.Thread(target=_make_ready, args=[_open_first()], daemon=True).start()
     cli.main(prog_name="streamlit")

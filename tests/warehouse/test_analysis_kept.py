@@ -234,6 +234,15 @@ def test_what_nobody_looked_at_yet_is_in_the_pool_however_old_it_is(house: House
     assert [voice.voice_id for voice in late] == [oldest.voice_id, newest.voice_id]
 
 
+def test_what_came_to_wait_tonight_is_in_the_pool_before_it_is_counted(house: House) -> None:
+    house.land(house.ticket("1", house.said("an old matter", at=house.now - 48 * HOUR)))
+    (old,) = house.analyse()
+    house.land(house.ticket("2", house.said("a new matter", at=house.now - 24 * HOUR)))
+    with house.wh.counting_later():
+        (new,) = house.analyse()
+        assert [voice.text for voice in pool(house.wh, 9, {new.voice_id})] == [old.text, new.text]
+
+
 def test_only_waiting_voices_are_in_the_pool(house: House) -> None:
     house.land(house.ticket("1", "short"))
     ((ticket, messages),) = pending_tickets(house.wh, now=house.now, settle_hours=24, limit=9)

@@ -41,6 +41,14 @@ def test_a_disk_with_blocks_of_another_size_gets_the_rest_through_the_cache(
     assert copied(tmp_path, 3 * BLOCK + 5)
 
 
+def test_a_piece_that_is_written_in_part_is_finished_through_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, part: write(handle, part[:BLOCK]))
+    assert copied(tmp_path, 3 * BLOCK + 5)
+
+
 def test_a_full_disk_is_said_and_not_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,7 +34,8 @@ WAITING = "その後いかがでしょうか。"
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A browser on a busy machine gets a second try, which the summary tells: three whole runs
-    fell with one click of a thousand. What the desk does wrong fails twice."""
+    fell with one click of a thousand. Tests that decide something see first that it is not
+    decided yet: a second try after half a first one fails there."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.flaky(reruns=1))

@@ -60,6 +60,7 @@ def _keep(conn: Any, number: int, alert_id: str) -> None:
 def test_a_topic_is_renamed_and_the_renaming_undone(reader: Any) -> None:
     page = reader.opens("topic?n=1")
     before = page.inner_text("h1")
+    assert "支払いの画面が止まる" not in before
     _rename(reader, page, "支払いの画面が止まる")
     page.wait_for_selector("h1:has-text('支払いの画面が止まる')")
     reader.drawn(page)
@@ -118,6 +119,7 @@ def test_a_decision_during_a_night_is_shown_as_waiting_and_carried_out_when_it_e
     reader: Any, account: Path
 ) -> None:
     page = reader.opens("topic?n=2")
+    assert "夜のあいだの名前" not in page.inner_text("h1")
     with open_warehouse(load_settings(account)).lock(20):
         _rename(reader, page, "夜のあいだの名前")
         page.wait_for_selector("text=夜の処理が終わるのを待っています")
@@ -130,6 +132,7 @@ def test_words_that_somebody_is_typing_stay_while_an_earlier_decision_is_carried
     reader: Any, account: Path
 ) -> None:
     page = reader.opens("topic?n=2")
+    assert "先に決めた名前" not in page.inner_text("h1")
     with open_warehouse(load_settings(account)).lock(20):
         _rename(reader, page, "先に決めた名前")
         page.wait_for_selector("text=夜の処理が終わるのを待っています")
@@ -170,6 +173,7 @@ def test_on_a_phone_what_waits_covers_nothing_that_cannot_be_scrolled_clear(
     reader: Any, account: Path
 ) -> None:
     page = reader.opens("topic?n=2", width=390)
+    assert "電話で決めた名前" not in page.inner_text("h1")
     with open_warehouse(load_settings(account)).lock(20):
         _rename(reader, page, "電話で決めた名前")
         page.wait_for_selector("text=夜の処理が終わるのを待っています")
@@ -188,7 +192,7 @@ def test_what_cannot_be_done_is_said_with_the_reason_until_it_is_put_away(
     taken = reader.opens("topic?n=4").inner_text("h1").partition(" ")[2]
     _rename(reader, page, taken)
     page.wait_for_selector("text=できませんでした")
-    expect(page.locator("body")).to_contain_text("koe topics merge 3 4")
+    expect(page.locator("body")).to_contain_text("koe topics merge 3 4", use_inner_text=True)
     reader.presses(page.get_by_role("button", name="閉じる"))
     page.wait_for_selector("text=できませんでした", state="detached")
 
@@ -199,7 +203,7 @@ def test_an_alert_tells_all_and_is_put_away_and_taken_out_again(reader: Any, ale
     card.wait_for()
     page.locator(".koe-voice").nth(2).wait_for()
     for part in ("9件（ふだんは2.0件）", "偶然なら", "お客様8人", "とくに「4.1」"):
-        expect(page.get_by_test_id("stMain")).to_contain_text(part)
+        expect(page.get_by_test_id("stMain")).to_contain_text(part, use_inner_text=True)
     cards = _cards(page)
     reader.presses(cards.first.get_by_text(DECIDE_ALERT).first)
     reader.decides(page, "実行", within=cards.first)

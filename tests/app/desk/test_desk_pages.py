@@ -38,7 +38,7 @@ def test_every_page_stands_in_both_languages(reader: Any, locale: str) -> None:
 def test_a_phone_shows_every_page_without_scrolling_sideways(reader: Any) -> None:
     for path in ("", "topic?n=1", "answers?n=1"):
         page = reader.opens(path, width=390)
-        page.wait_for_function("document.documentElement.scrollWidth <= 390")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
 def test_one_click_leads_from_what_rose_to_the_raw_voices(reader: Any) -> None:
@@ -74,7 +74,9 @@ def test_filters_stand_in_the_address_so_that_a_view_can_be_sent(reader: Any) ->
     page.wait_for_url("**/voices?q=*")
     again = reader.opens(page.url.rpartition("/")[2])
     again.wait_for_selector(".koe-voice p")
-    expect(again.locator(".koe-voice p").filter(has_not_text="決済")).to_have_count(0)
+    voices = again.locator(".koe-voice p")
+    expect(voices.filter(has_not_text="決済")).to_have_count(0)
+    expect(voices).not_to_have_count(0)
 
 
 def test_the_language_is_a_switch_that_stays_when_the_page_changes(reader: Any) -> None:

@@ -87,6 +87,35 @@ def test_after_any_trouble_it_looks_again_and_says_nothing_of_what_it_read(
 
 
 @pytest.mark.slow
+def test_what_lies_a_click_further_is_looked_at_unless_somebody_waits_for_a_newer_edition(
+    own_account: Path,
+) -> None:
+    watch = Watch(own_account)
+    watch.look()
+    assert watch.reader is not None
+    asked = "Customers' time of the newest"
+    watch.wake()
+    watch.look_further()
+    assert asked not in str(list(watch.reader._kept))
+    watch._woken.clear()
+    watch.look_further()
+    assert asked in str(list(watch.reader._kept))
+
+
+@pytest.mark.slow
+def test_an_edition_opened_before_anybody_came_is_forgotten_once_there_is_a_newer_one(
+    own_account: Path,
+) -> None:
+    settings, watch = load_settings(own_account), Watch(own_account)
+    first, _ = published(settings, edition(settings.snapshot))
+    first_looks(first)
+    watch.reader = first
+    publish_again(settings)
+    watch.look()
+    assert words_in(first) == "{}"
+
+
+@pytest.mark.slow
 def test_readers_keep_what_they_see_until_the_next_edition_is_ready(own_account: Path) -> None:
     watch, settings = Watch(own_account), load_settings(own_account)
     watch.look()

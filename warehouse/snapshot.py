@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from records.errors import InputError, WarehouseError
+from records.errors import ConfigurationError, InputError, WarehouseError
 from warehouse.direct_copy import copy_direct
-from warehouse.sealing import Place, attach, key_of, path_of
+from warehouse.sealing import Place, attach, key_of, load_cipher, path_of
 from warehouse.spill import clear_spills, spilling
 from warehouse.store import Warehouse, config_of
 
@@ -76,6 +76,9 @@ def open_snapshot(place: Place, memory_mb: int | None = None) -> Iterator[DuckDB
         spilling(path, key_of(place)) as spill,
         duckdb.connect(":memory:", config=config_of(memory_mb, spill)) as conn,
     ):
+        if key_of(place) is not None:
+            with suppress(ConfigurationError):  # without it, what does not fit into memory fails
+                load_cipher(conn)
         try:
             conn.execute("SET TimeZone = 'UTC'")
             attach(conn, path, key_of(place), "koe", read_only=True)

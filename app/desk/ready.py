@@ -24,9 +24,7 @@ from flows.settings import Settings, load_settings
 from warehouse.desk import SnapshotReader, VoiceFilter, edition
 
 EVERY_SECONDS, MOST_SECONDS = 2.0, 300.0
-BREATH_SECONDS = (
-    3.0  # for the pages that are drawn from a new edition, before it is looked at further
-)
+BREATH_SECONDS = 3.0  # for the first page, before more is looked at than it shows
 NOWHERE = "\x00"  # words that no voice has
 log = logging.getLogger(__name__)
 

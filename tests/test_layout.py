@@ -74,8 +74,8 @@ def test_help_imports_no_heavy_library() -> None:
         "import sys; sys.argv = ['koe', '--help']\n"
         "from app.main import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'prefect', 'spacy', 'bertopic', 'sklearn', 'evoc', 'numba', 'duckdb', 'numpy',"
-        " 'jira', 'pyarrow', 'starlette'}\n"
+        "heavy = {'prefect', 'spacy', 'bertopic', 'sklearn', 'sknetwork', 'numba', 'duckdb',"
+        " 'numpy', 'jira', 'pyarrow', 'starlette'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     command = [sys.executable, "-c", code]

@@ -1,17 +1,13 @@
 """Clusters that several looks agree on: the discovery inside BERTopic.
 
-One density clustering of sentence vectors is a throw of dice: EVoC on the same rows agrees
-with itself at ARI .75 when only their order changes. So the rows are clustered a dozen times
-(``nlp/topics/looks.py``: words weigh little, some and much beside the encoder's vector, more and
-fewer neighbours count), at the two finest layers; rows that share a cluster in 40 % of the looks
-or more (average linkage over the co-association matrix: evidence accumulation, Fred & Jain 2005)
-are one cluster. Measured on banking77 test: V .78 / ARI .46 for one look, .80 / .53 agreed
-(ADR 0021).
+One clustering of sentence vectors is a throw of dice: the next one, which counts a neighbour more,
+draws the borders elsewhere. So the rows are clustered a dozen times (``nlp/topics/looks.py``); rows
+that share a community in 40 % of the looks or more (average linkage over the co-association matrix:
+evidence accumulation, Fred & Jain 2005) are one cluster (ADR 0021, 0153).
 """
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,16 +17,17 @@ from nlp.topics.agreement import agreed
 from nlp.topics.looks import WORD_WEIGHTS, looks, view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from nlp.embedding import Vectors
     from nlp.topics.agreement import Labels
 
 LARGEST_SAMPLE = 8_000  # rows clustered at once; comparing all of them grows with its square
 DISAGREEMENT = 0.6  # rows that share a cluster in fewer than 40 % of the looks stay apart
-FEWEST_FOR_EVOC = 120  # below it a neighbour graph says little: plain linkage instead
+FEWEST_FOR_LOOKS = 120  # below it a neighbour graph says little: plain linkage instead
 LINKAGE_DISTANCE = 0.5  # cosine distance of that linkage
 _WORD_DIMENSIONS = 200
+_SVD_ROUNDS = 2  # of five by default: the topics are as good, in half of the time (ADR 0153)
 
 
 @dataclass(slots=True)
@@ -45,12 +42,12 @@ class AgreedClusters:
     labels_: Labels | None = None
 
     def fit(self, rows: Vectors, y: object = None) -> AgreedClusters:
-        """Cluster the rows; -1 is a row on which the looks do not agree with any other's."""
+        """Cluster the rows; -1 is a row on which the looks do not agree with enough others."""
         del y
-        if len(rows) < FEWEST_FOR_EVOC:
+        if len(rows) < FEWEST_FOR_LOOKS:
             self.labels_ = _linked(rows, self.split, self.smallest)
         else:
-            found = list(looks(rows, self.split, self.smallest))
+            found = list(looks(rows, self.split))
             self.labels_ = _without_crumbs(agreed(found, DISAGREEMENT), self.smallest)
         return self
 
@@ -62,15 +59,18 @@ class AgreedClusters:
 def clusters(texts: Sequence[str], vectors: Vectors) -> Labels:
     """Cluster distinct texts of one language, given in canonical order.
 
-    Returns one label per text, -1 for none. At most ``LARGEST_SAMPLE`` texts.
+    Returns one label per text, -1 for none. At most ``LARGEST_SAMPLE`` texts. BLAS is held to one
+    thread: with a second one it mostly waits (42 instead of 54 CPU-s for 20,000 texts, in the same
+    time), and sums come out the same on every machine.
     """
     import numpy as np
+    from threadpoolctl import threadpool_limits
 
     smallest = smallest_cluster(len(texts))
     if len(texts) < smallest:
         return np.full(len(texts), -1, dtype=np.int64)
     clusterer = AgreedClusters(split=vectors.shape[1], smallest=smallest)
-    with one_thread():
+    with threadpool_limits(1, "blas"):
         rows = np.hstack([vectors, _word_part(texts)])
         topics, _ = _bertopic(clusterer).fit_transform(list(texts), rows)
     return np.asarray(topics, dtype=np.int64)
@@ -79,25 +79,6 @@ def clusters(texts: Sequence[str], vectors: Vectors) -> Labels:
 def smallest_cluster(count: int) -> int:
     """5 voices, rising to 16 in a full sample, so that large pools do not end in crumbs."""
     return min(16, max(5, round(count / 500)))
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Pin numba and BLAS to one thread: EVoC's result depends on the number of threads, and BLAS
-    only waits with a second one (42 instead of 54 CPU-s for 20,000 texts, in the same time).
-
-    One is the only number that every machine has, so results are the same on all of them.
-    """
-    import numba
-    from threadpoolctl import threadpool_limits
-
-    before = numba.get_num_threads()
-    numba.set_num_threads(1)
-    try:
-        with threadpool_limits(1, "blas"):
-            yield
-    finally:
-        numba.set_num_threads(before)
 
 
 def _bertopic(clusterer: AgreedClusters) -> Any:
@@ -127,7 +108,7 @@ def _word_part(texts: Sequence[str]) -> Vectors:
     from sklearn.decomposition import TruncatedSVD
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    frequent = 2 if len(texts) >= FEWEST_FOR_EVOC else 1
+    frequent = 2 if len(texts) >= FEWEST_FOR_LOOKS else 1
     tfidf = TfidfVectorizer(analyzer=_terms, min_df=frequent, sublinear_tf=True)
     try:
         matrix = tfidf.fit_transform(texts)
@@ -136,7 +117,8 @@ def _word_part(texts: Sequence[str]) -> Vectors:
     dimensions = min(_WORD_DIMENSIONS, min(matrix.shape) - 1)
     if dimensions < 2:
         return unit_rows(matrix.toarray())
-    return unit_rows(TruncatedSVD(dimensions, random_state=0).fit_transform(matrix))
+    svd = TruncatedSVD(dimensions, n_iter=_SVD_ROUNDS, random_state=0)
+    return unit_rows(svd.fit_transform(matrix))
 
 
 def _terms(text: str) -> list[str]:

@@ -1,9 +1,10 @@
 """Looks: the same rows clustered over and over, each time a little differently.
 
-A look is EVoC's own path from a graph of nearest neighbours to layers of clusters. EVoC finds the
-neighbours by random trees, anew in every run, which takes half of its time; here they are found
-once for all looks, by the products of the rows themselves. Looks differ in how much words weigh
-beside the encoder's vector, in how many neighbours count, and in the seed (ADR 0151).
+A look is a graph of nearest neighbours, cut into communities by Louvain's method (Blondel et al.
+2008). The neighbours are found once for all looks, by the products of the rows themselves. Looks
+differ in how much words weigh beside the encoder's vector, in how many neighbours count (more of
+them at a higher resolution, so that all looks are about as fine; Reichardt & Bornholdt 2006), and
+in the order in which rows are taken (ADR 0153).
 """
 
 from __future__ import annotations
@@ -18,21 +19,20 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
     from nlp.embedding import Vectors
     from nlp.topics.agreement import Labels
 
 WORD_WEIGHTS = (0.3, 0.5, 0.7)  # of the word part, beside the encoder's 1
-NEIGHBOURS = (10, 13, 16, 20)
+NEIGHBOURS = (10, 16, 25, 40)  # of each row, itself among them
 LOOKS = len(WORD_WEIGHTS) * len(NEIGHBOURS)
-_LAYERS = 2  # the finest of a look that count
+_FINENESS = 2.0  # modularity's resolution over the root of the neighbours: all looks as fine
+_WHOLE = 1_200  # rows under which neighbours and resolution shrink with their square root
 _NEAR = 64  # rows nearest by the middle weight, among which each weight finds its neighbours
 _BLOCK = 128  # rows whose similarities to all others are held at once
-_LEAST_COSINE = 1e-6  # below it EVoC's distance, -log2 of the cosine, means nothing more
-
-# Of EVoC 0.3's defaults, which its class hands over:
-_DIMENSIONS, _EPOCHS, _NOISE, _MIN_SAMPLES = 4, 50, 0.5, 5
-_RANDOM_SCALE, _SCALING, _PROPAGATIONS, _ALPHA = 0.1, 0.5, 20, 0.1
+_LEAST_COSINE = 1e-6  # below it a distance, -log2 of the cosine, means nothing more
+_LEAST_SCALE = 1e-6  # of a row's distances, where all its neighbours say the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +42,26 @@ class Near:
     rows: NDArray[np.int32]
     distances: NDArray[np.float32]
 
-    def first(self, count: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """The ``count`` nearest."""
-        import numpy as np
 
-        cut = (self.rows[:, :count], self.distances[:, :count])
-        return np.ascontiguousarray(cut[0]), np.ascontiguousarray(cut[1])
+def looks(rows: Vectors, split: int) -> Iterator[Labels]:
+    """Yield labels (n,) of all looks; every row is in a community.
 
-
-def looks(rows: Vectors, split: int, smallest: int) -> Iterator[Labels]:
-    """Yield labels (n,) of all looks, two layers each, outliers given to the nearest centre.
-
-    ``rows``: (n, d), n above ``_NEAR``; ``split`` is where the encoder's part ends;
-    ``smallest``: rows of a cluster.
+    ``rows``: (n, d), n above ``_NEAR``; ``split`` is where the encoder's part ends.
     """
+    from sknetwork.clustering import Louvain
+
     near = nearest(rows, split)
+    scale = min(1.0, (len(rows) / _WHOLE) ** 0.5)
     for nth, weight in enumerate(WORD_WEIGHTS):
-        weighed = view(rows, split, weight)
         for count, seed in zip(NEIGHBOURS, range(nth, LOOKS, len(WORD_WEIGHTS)), strict=True):
-            layers = _layers(weighed, *near[weight].first(count), smallest, seed)
-            yield from (_complete(weighed, layer) for layer in layers[:_LAYERS])
+            method = Louvain(
+                scale * _FINENESS * count**0.5,
+                shuffle_nodes=True,
+                return_probs=False,
+                return_aggregate=False,
+                random_state=seed,
+            )
+            yield method.fit_predict(graph(near[weight], round(scale * count))).astype("int64")
 
 
 def view(rows: Vectors, split: int, weight: float) -> Vectors:
@@ -79,17 +79,19 @@ def nearest(rows: Vectors, split: int) -> dict[float, Near]:
     """
     import numpy as np
 
-    middle = view(rows, split, WORD_WEIGHTS[len(WORD_WEIGHTS) // 2])
     parts = np.ascontiguousarray(rows[:, :split]), np.ascontiguousarray(rows[:, split:])
     squares = [np.einsum("id,id->i", part, part) for part in parts]
     lengths = {w: np.sqrt(squares[0] + w**2 * squares[1]) for w in WORD_WEIGHTS}
+    half_way = WORD_WEIGHTS[len(WORD_WEIGHTS) // 2]
     found: dict[float, list[tuple[NDArray[np.int32], NDArray[np.float32]]]]
     found = {weight: [] for weight in WORD_WEIGHTS}
     for start in range(0, len(rows), _BLOCK):
         block = slice(start, start + _BLOCK)
-        at = np.argpartition(middle[block] @ middle.T, -_NEAR, axis=1)[:, -_NEAR:]
+        meaning, words = (part[block] @ part.T for part in parts)
+        middle = (meaning + half_way**2 * words) / lengths[half_way]
+        at = np.argpartition(middle, -_NEAR, axis=1)[:, -_NEAR:]
         at.sort(axis=1)
-        meaning, words = (np.einsum("id,ikd->ik", part[block], part[at]) for part in parts)
+        meaning, words = (np.take_along_axis(one, at, axis=1) for one in (meaning, words))
         for weight, length in lengths.items():
             cosines = (meaning + weight**2 * words) / (length[block, None] * length[at])
             found[weight].append(_first(at, cosines))
@@ -107,7 +109,7 @@ def _first(
 
 
 def _near(blocks: list[tuple[NDArray[np.int32], NDArray[np.float32]]]) -> Near:
-    """With the distances that EVoC's own neighbours have."""
+    """With distances that double where the cosine is squared: -log2 of it."""
     import numpy as np
 
     cosines = np.clip(np.vstack([block[1] for block in blocks]), _LEAST_COSINE, 1)
@@ -115,60 +117,22 @@ def _near(blocks: list[tuple[NDArray[np.int32], NDArray[np.float32]]]) -> Near:
     return Near(np.vstack([block[0] for block in blocks]), distances)
 
 
-def _layers(
-    rows: Vectors,
-    near: NDArray[np.int32],
-    distances: NDArray[np.float32],
-    smallest: int,
-    seed: int,
-) -> list[Labels]:
-    """EVoC from its graph on (``evoc.clustering.evoc_clusters``), the finest layer first."""
+def graph(near: Near, count: int) -> csr_matrix:
+    """Who is tied to whom, and how closely, by each row's ``count`` nearest rows: UMAP's graph
+    (McInnes et al. 2018), with the mean for its scale.
+
+    A tie is 1 to the nearest row and falls with the distance beyond that; two rows are tied as
+    closely as one of them, or the other, says.
+    """
     import numpy as np
-    from evoc.clustering import build_cluster_layers
-    from evoc.graph_construction import neighbor_graph_matrix
-    from evoc.label_propagation import label_propagation_init
-    from evoc.node_embedding import node_embedding
+    from scipy.sparse import csr_matrix
 
-    graph = neighbor_graph_matrix(float(near.shape[1]), near, distances, True)
-    random = np.random.RandomState(seed)
-    start = label_propagation_init(
-        graph,
-        n_components=_DIMENSIONS,
-        approx_n_parts=np.clip(int(8 * np.sqrt(len(rows))), 256, 16_384),
-        random_scale=_RANDOM_SCALE,
-        scaling=_SCALING,
-        noise_level=_NOISE,
-        random_state=random,
-        data=rows,
-        n_label_prop_iter=_PROPAGATIONS,
-    )
-    embedding = node_embedding(
-        graph,
-        n_components=_DIMENSIONS,
-        n_epochs=_EPOCHS,
-        initial_embedding=start,
-        negative_sample_rate=1.0,
-        noise_level=_NOISE,
-        random_state=random,
-        reproducible_flag=True,
-        initial_alpha=_ALPHA,
-    )
-    layers, _, _ = build_cluster_layers(
-        embedding,
-        min_samples=_MIN_SAMPLES,
-        base_min_cluster_size=smallest,
-        reproducible_flag=True,
-    )
-    return list(layers)
-
-
-def _complete(rows: Vectors, layer: Labels) -> Labels:
-    """The layer with its outliers in the cluster whose centre is nearest."""
-    import numpy as np
-
-    labels = np.asarray(layer, dtype=np.int64).copy()
-    kept = np.unique(labels[labels >= 0])
-    if len(kept) and (labels < 0).any():
-        centres = unit_rows(np.stack([rows[labels == label].mean(axis=0) for label in kept]))
-        labels[labels < 0] = kept[(rows[labels < 0] @ centres.T).argmax(axis=1)]
-    return labels
+    rows, distances = near.rows[:, 1:count], near.distances[:, 1:count]
+    beyond = distances - distances[:, :1]
+    ties = np.exp(-beyond / np.maximum(beyond.mean(axis=1, keepdims=True), _LEAST_SCALE))
+    own = np.arange(len(rows), dtype=np.int32).repeat(rows.shape[1])
+    others = rows.ravel()
+    kept = others != own  # a row of the same vector may stand before itself
+    one_way = csr_matrix((ties.ravel()[kept], (own[kept], others[kept])), shape=(len(rows),) * 2)
+    both = one_way.multiply(one_way.T)
+    return csr_matrix(one_way + one_way.T - both)

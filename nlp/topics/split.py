@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from nlp.topics.assign import active_topics, assign
 from nlp.topics.candidates import candidates
-from nlp.topics.clusters import FEWEST_FOR_EVOC
+from nlp.topics.clusters import FEWEST_FOR_LOOKS
 from nlp.topics.discover import cluster_rows
 from nlp.topics.mint import Context, founders, mint, topic_uid
 from nlp.topics.pool import gather
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from nlp.topics.pool import Pool
     from records.voice import Voice
 
-LEAST_VOICES = 2 * FEWEST_FOR_EVOC  # half of them must still be clustered in the same way
+LEAST_VOICES = 2 * FEWEST_FOR_LOOKS  # half of them must still be clustered in the same way
 OUTGROWN = 4  # times the voices it was defined on
 LARGEST_SAMPLE = 3_000  # distinct texts that are clustered again
 LEAST_SHARE = 0.05  # of the sample, that a part must hold

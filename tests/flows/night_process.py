@@ -44,7 +44,13 @@ def warm() -> None:
         content_tokens(text)
     for name in (
         *("flows.intake", "flows.analyse", "flows.report", "flows.publish"),
-        *("bertopic", "evoc", "sklearn.linear_model", "jira", "scipy.cluster.hierarchy"),
+        *(
+            "bertopic",
+            "sknetwork.clustering",
+            "sklearn.linear_model",
+            "jira",
+            "scipy.cluster.hierarchy",
+        ),
     ):
         import_module(name)
 

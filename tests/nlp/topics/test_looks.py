@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nlp.embedding import unit_rows
-from nlp.topics.looks import LOOKS, WORD_WEIGHTS, looks, nearest, view
+from nlp.topics.looks import LOOKS, WORD_WEIGHTS, graph, looks, nearest, view
 
 if TYPE_CHECKING:
     from nlp.embedding import Vectors
@@ -31,7 +31,8 @@ def rows() -> Vectors:
 def test_the_nearest_rows_are_those_of_all_rows_compared(rows: Vectors, weight: float) -> None:
     weighed = view(rows, MEANING, weight).astype(np.float64)
     cosines = weighed @ weighed.T
-    found, distances = nearest(rows, MEANING)[weight].first(10)
+    near = nearest(rows, MEANING)[weight]
+    found, distances = near.rows[:, :10], near.distances[:, :10]
     assert (found[:, 0] == np.arange(ROWS)).all()
     kept = np.take_along_axis(cosines, found.astype(np.int64), axis=1)
     best = -np.sort(-cosines, axis=1)[:, :10]
@@ -41,7 +42,24 @@ def test_the_nearest_rows_are_those_of_all_rows_compared(rows: Vectors, weight: 
 
 
 def test_every_look_puts_every_row_somewhere_and_most_differ(rows: Vectors) -> None:
-    found = list(looks(rows, MEANING, 5))
-    assert LOOKS <= len(found) <= 2 * LOOKS
+    found = list(looks(rows, MEANING))
+    assert len(found) == LOOKS
     assert all(labels.shape == (ROWS,) and labels.min() >= 0 for labels in found)
     assert len({labels.tobytes() for labels in found}) > len(found) // 2
+
+
+def test_ties_are_mutual_closest_to_the_nearest_row_and_never_to_oneself(rows: Vectors) -> None:
+    near = nearest(rows, MEANING)[WORD_WEIGHTS[0]]
+    ties = graph(near, 10).toarray()
+    assert np.array_equal(ties, ties.T)
+    assert not ties.diagonal().any()
+    assert np.allclose(ties[np.arange(ROWS), near.rows[:, 1]], 1)
+    assert ties.max() <= 1 + 1e-6
+    assert ((ties > 0).sum(axis=1) >= 9).all()
+
+
+def test_two_rows_of_one_vector_are_tied_and_share_their_communities(rows: Vectors) -> None:
+    twice = np.repeat(rows[::2], 2, axis=0)
+    ties = graph(nearest(twice, MEANING)[WORD_WEIGHTS[0]], 10).toarray()
+    assert np.allclose(ties[np.arange(0, ROWS, 2), np.arange(1, ROWS, 2)], 1)
+    assert all((labels[::2] == labels[1::2]).all() for labels in looks(twice, MEANING))

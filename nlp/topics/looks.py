@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 WORD_WEIGHTS = (0.3, 0.5, 0.7)  # of the word part, beside the encoder's 1
 NEIGHBOURS = (10, 16, 25, 40)  # of each row, itself among them
 LOOKS = len(WORD_WEIGHTS) * len(NEIGHBOURS)
-_FINENESS = 2.0  # modularity's resolution over the root of the neighbours: all looks as fine
-_WHOLE = 1_200  # rows under which neighbours and resolution shrink with their square root
+# Modularity's resolution over the root of the neighbours, so that all looks are as fine. It grows
+# with the rows, up to 1,600 of them: a larger account has more matters, not only more voices.
+_COARSEST, _FINEST, _AS_FINE_AS_ONE = 0.5, 2.0, 1_000
+_WHOLE = 1_200  # rows under which neighbours shrink with their square root
 _NEAR = 64  # rows nearest by the middle weight, among which each weight finds its neighbours
 _BLOCK = 128  # rows whose similarities to all others are held at once
 _LEAST_COSINE = 1e-6  # below it a distance, -log2 of the cosine, means nothing more
@@ -52,16 +54,18 @@ def looks(rows: Vectors, split: int) -> Iterator[Labels]:
 
     near = nearest(rows, split)
     scale = min(1.0, (len(rows) / _WHOLE) ** 0.5)
+    fineness = min(_FINEST, max(_COARSEST, (len(rows) / _AS_FINE_AS_ONE) ** 1.5))
     for nth, weight in enumerate(WORD_WEIGHTS):
-        for count, seed in zip(NEIGHBOURS, range(nth, LOOKS, len(WORD_WEIGHTS)), strict=True):
+        for most, seed in zip(NEIGHBOURS, range(nth, LOOKS, len(WORD_WEIGHTS)), strict=True):
+            count = round(scale * most)
             method = Louvain(
-                scale * _FINENESS * count**0.5,
+                fineness * count**0.5,
                 shuffle_nodes=True,
                 return_probs=False,
                 return_aggregate=False,
                 random_state=seed,
             )
-            yield method.fit_predict(graph(near[weight], round(scale * count))).astype("int64")
+            yield method.fit_predict(graph(near[weight], count)).astype("int64")
 
 
 def view(rows: Vectors, split: int, weight: float) -> Vectors:

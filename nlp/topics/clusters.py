@@ -2,7 +2,7 @@
 
 One clustering of sentence vectors is a throw of dice: the next one, which counts a neighbour more,
 draws the borders elsewhere. So the rows are clustered a dozen times (``nlp/topics/looks.py``); rows
-that share a community in 30 % of the looks or more (average linkage over the co-association matrix:
+that share a community in 40 % of the looks or more (average linkage over the co-association matrix:
 evidence accumulation, Fred & Jain 2005) are one cluster (ADR 0021, 0153).
 """
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nlp.topics.agreement import Labels
 
 LARGEST_SAMPLE = 8_000  # rows clustered at once; comparing all of them grows with its square
-DISAGREEMENT = 0.7  # rows that share a cluster in fewer than 30 % of the looks stay apart
+DISAGREEMENT = 0.6  # rows that share a cluster in fewer than 40 % of the looks stay apart
 FEWEST_FOR_LOOKS = 120  # below it a neighbour graph says little: plain linkage instead
 LINKAGE_DISTANCE = 0.5  # cosine distance of that linkage
 _WORD_DIMENSIONS = 200

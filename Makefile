@@ -24,7 +24,7 @@ help: ## show this list
 .venv/.installed: uv.lock pyproject.toml | .uv/bin/uv
 	@echo "Installing the locked dependencies into .venv (about 1.9 GB, no torch)"
 	@$(UV) sync --frozen --compile-bytecode --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
-	@echo "Compiling the clusterer for this machine (two to four minutes, once)"
+	@echo "Compiling the clusterer for this machine (half a minute, once)"
 	@$(BIN)/python -m nlp.compile
 	@touch $@
 
@@ -54,7 +54,7 @@ docs: install ## write the generated pages of docs/
 bench: install ## Koe beside its peers, its labels, and what a night costs on a long history
 	@$(BIN)/python -m benchmarks.peers --keep var/scorecard.jsonl
 	@$(BIN)/python -m benchmarks.labels_quick --keep var/scorecard.jsonl
-	@$(BIN)/python -m benchmarks.topics_nights --keep var/scorecard.jsonl
+	@$(BIN)/python -m benchmarks.topics_nights --orders 4 --keep var/scorecard.jsonl
 	@$(BIN)/python -m benchmarks.night_cost --keep var/scorecard.jsonl
 
 rt: ## a real Request Tracker 5 for its tests (Debian 12, as root; 208 MB)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from nlp.topics.consolidate import Merge
 
 NIGHTS, FIRST, DISCOVER_AT = 10, 0.5, 50
-LOOKS = ("after a consolidation", "after one straight after")
+CONSOLIDATED = ("after a consolidation", "after one straight after")
 
 
 @dataclass
@@ -152,13 +152,13 @@ def main() -> None:
     full.night(_order(texts, 0))
     states = [full.labels()]
     _show("one full run", full, began)
-    shares = [_consolidated("full run", full, look, states) for look in LOOKS]
+    shares = [_consolidated("full run", full, look, states) for look in CONSOLIDATED]
     agreements = []
     for order in range(chosen.orders):
         moved, agreed = _drifted(texts, _order(texts, order), states)
         shares += moved
         agreements.append(agreed)
-    for look, found in zip(("before", *LOOKS), zip(*agreements, strict=True), strict=True):
+    for look, found in zip(("before", *CONSOLIDATED), zip(*agreements, strict=True), strict=True):
         print(f"agreement (ARI), {look}: mean of {chosen.orders} {fmean(found):.3f}")
     if chosen.keep:
         figures = {
@@ -185,10 +185,9 @@ def _drifted(
     shares = _nightly(nights, order)
     own = [nights.labels()]
     _show("half, then ten nights", nights, began)
-    shares += [_consolidated("nights", nights, look, own) for look in LOOKS]
-    agreed = [
-        _agree(look, *pair) for look, *pair in zip(("before", *LOOKS), states, own, strict=True)
-    ]
+    shares += [_consolidated("nights", nights, look, own) for look in CONSOLIDATED]
+    stages = zip(("before", *CONSOLIDATED), states, own, strict=True)
+    agreed = [_agree(when, one, other) for when, one, other in stages]
     return shares, agreed
 
 

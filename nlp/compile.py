@@ -1,7 +1,7 @@
 """Compile what numba compiles, once, as a visible step of the installation.
 
-``python -m nlp.compile`` takes two to four minutes the first time (EVoC and the libraries that
-BERTopic imports) and seconds afterwards; without it the first night would take them.
+``python -m nlp.compile`` takes half a minute the first time (the libraries that BERTopic imports)
+and seconds afterwards; without it the first night would take it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ def compile_clusterer() -> float:
     from nlp.embedding import default_embedder
     from nlp.topics.clusters import clusters
 
-    texts = [f"The {thing} {verb} number {n}" for n in range(12) for thing, verb in PAIRS]
+    texts = [f"The {thing} {verb} number {n}" for n in range(40) for thing, verb in PAIRS]
     clusters(texts, default_embedder().embed(texts))
     return time.perf_counter() - began
 

@@ -34,11 +34,13 @@ _SVD_ROUNDS = 2  # of five by default: the topics are as good, in half of the ti
 class AgreedClusters:
     """A clusterer with scikit-learn's shape, as BERTopic expects one (``fit``, ``labels_``).
 
-    ``split`` is where a row's encoder part ends and its word part begins.
+    ``split`` is where a row's encoder part ends and its word part begins; ``of``: how many rows
+    the sample holds that these are a part of.
     """
 
     split: int
     smallest: int
+    of: int | None = None
     labels_: Labels | None = None
 
     def fit(self, rows: Vectors, y: object = None) -> AgreedClusters:
@@ -47,7 +49,7 @@ class AgreedClusters:
         if len(rows) < FEWEST_FOR_LOOKS:
             self.labels_ = _linked(rows, self.split, self.smallest)
         else:
-            found = list(looks(rows, self.split))
+            found = list(looks(rows, self.split, self.of))
             self.labels_ = _without_crumbs(agreed(found, DISAGREEMENT), self.smallest)
         return self
 
@@ -56,12 +58,13 @@ class AgreedClusters:
         raise NotImplementedError(f"{len(rows)} rows: use nlp.topics.assign")
 
 
-def clusters(texts: Sequence[str], vectors: Vectors) -> Labels:
+def clusters(texts: Sequence[str], vectors: Vectors, of: int | None = None) -> Labels:
     """Cluster distinct texts of one language, given in canonical order.
 
-    Returns one label per text, -1 for none. At most ``LARGEST_SAMPLE`` texts. BLAS is held to one
-    thread: with a second one it mostly waits (42 instead of 54 CPU-s for 20,000 texts, in the same
-    time), and sums come out the same on every machine.
+    Returns one label per text, -1 for none. At most ``LARGEST_SAMPLE`` texts; ``of``: how many the
+    sample holds that these are a part of. BLAS is held to one thread: with a second one it mostly
+    waits (42 instead of 54 CPU-s for 20,000 texts, in the same time), and sums are the same
+    however many there are.
     """
     import numpy as np
     from threadpoolctl import threadpool_limits
@@ -69,7 +72,7 @@ def clusters(texts: Sequence[str], vectors: Vectors) -> Labels:
     smallest = smallest_cluster(len(texts))
     if len(texts) < smallest:
         return np.full(len(texts), -1, dtype=np.int64)
-    clusterer = AgreedClusters(split=vectors.shape[1], smallest=smallest)
+    clusterer = AgreedClusters(split=vectors.shape[1], smallest=smallest, of=of)
     with threadpool_limits(1, "blas"):
         rows = np.hstack([vectors, _word_part(texts)])
         topics, _ = _bertopic(clusterer).fit_transform(list(texts), rows)
@@ -79,7 +82,7 @@ def clusters(texts: Sequence[str], vectors: Vectors) -> Labels:
 def smallest_cluster(count: int) -> int:
     """5 voices in a small pool, 8 from 640 texts on, 16 in a full sample: the more there is to
     look at, the more often a handful lie together by chance (ADR 0153)."""
-    return min(16, max(5, min(8, round(count / 80)), round(count / 500)))
+    return min(16, max(5, min(8, count // 80), round(count / 500)))
 
 
 def _bertopic(clusterer: AgreedClusters) -> Any:

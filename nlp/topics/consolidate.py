@@ -133,7 +133,7 @@ class _Spread:
 def _spread(pool: Pool, owners: Rows, part: Rows, topics: int) -> _Spread:
     import numpy as np
 
-    found, _ = cluster_rows(pool, part)
+    found, _ = cluster_rows(pool, part, PART)
     counts = np.zeros((topics, max(1, len(found))))
     for cluster, rows in enumerate(found):
         inside = owners[rows]

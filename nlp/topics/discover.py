@@ -109,8 +109,11 @@ def _search(
     return settled, rejected
 
 
-def cluster_rows(pool: Pool, left: Rows) -> tuple[list[Rows], bool]:
-    """Clusters among some rows, each language by itself, and whether rows were left unseen."""
+def cluster_rows(pool: Pool, left: Rows, share: float = 1.0) -> tuple[list[Rows], bool]:
+    """Clusters among some rows, each language by itself, and whether rows were left unseen.
+
+    ``share``: what part of a sample the rows are, where they are to be cut as finely as that.
+    """
     import numpy as np
 
     found: list[Rows] = []
@@ -119,7 +122,8 @@ def cluster_rows(pool: Pool, left: Rows) -> tuple[list[Rows], bool]:
         rows = left[pool.languages[left] == language]
         partial = partial or len(rows) > LARGEST_SAMPLE
         sample = rows[:LARGEST_SAMPLE]
-        labels = clusters([pool.texts[row] for row in sample], pool.vectors[sample])
+        texts = [pool.texts[row] for row in sample]
+        labels = clusters(texts, pool.vectors[sample], round(len(sample) / share))
         found += [sample[labels == label] for label in np.unique(labels[labels >= 0])]
     return found, partial
 

@@ -25,7 +25,7 @@ class Gate:
     """Least values a cluster needs to become a topic.
 
     ``customers`` 3: two people may know each other or share a shop; the third makes it a
-    matter. ``voices`` 5: below it a centre is mostly noise (the smallest EVoC cluster).
+    matter. ``voices`` 5: below it a centre is mostly noise (the smallest cluster).
     ``coherence`` .5: the loosest matter that people labelled has .59 (ASDC), of 82 clusters of
     Hadoop bugs the loosest .54; thirty texts drawn at random reach .51-.63 inside one narrow
     subject, so this bound only stops heaps of several subjects: that the looks agree

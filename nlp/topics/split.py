@@ -129,7 +129,7 @@ def _parts(
     if len(parts) < 2 or asked:
         return parts if asked else []
     half = np.sort(np.random.default_rng(_SEED).permutation(len(pool))[: len(pool) // 2])
-    again, _ = cluster_rows(pool, half)
+    again, _ = cluster_rows(pool, half, share=0.5)
     repeated = _large(pool, candidates(pool, again, ()), others, customers, gate)
     firm = [s.candidate for s in parts if _repeats(s, repeated, half)]
     return _large(pool, firm, others, customers, gate)

@@ -44,13 +44,8 @@ def warm() -> None:
         content_tokens(text)
     for name in (
         *("flows.intake", "flows.analyse", "flows.report", "flows.publish"),
-        *(
-            "bertopic",
-            "sknetwork.clustering",
-            "sklearn.linear_model",
-            "jira",
-            "scipy.cluster.hierarchy",
-        ),
+        *("bertopic", "sknetwork.clustering", "sklearn.linear_model"),
+        *("jira", "scipy.cluster.hierarchy"),
     ):
         import_module(name)
 

@@ -111,13 +111,14 @@ def _settings(root: Path, address: str) -> Settings:
 [account]
 name = "mikanpay"
 product = "Mikan Pay"
+also_called = ["Mikan", "みかんペイ", "ミカンペイ"]
 time_zone = "Asia/Tokyo"
 ticket_url = "https://mikanpay.example.com/agent/tickets/{{ticket_id}}"
 
 [intake]
 exports = ["{EXAMPLES / "export"}"]
 releases = "{EXAMPLES / "releases.csv"}"
-keep_words = ["Mikan Pay", "Mikan", "みかんペイ", "みかんポイント"]
+keep_words = ["みかんポイント"]
 
 [tracker]
 kind = "jira"

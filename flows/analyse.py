@@ -16,7 +16,7 @@ from flows.consolidate import consolidate_if_due
 from flows.discover import discover_topics
 from flows.labels import labeller_of, relabel
 from flows.night import Counts, Night
-from flows.topic_models import arrange_themes, embedder_of, split_topic
+from flows.topic_models import arrange_themes, as_topics_see, embedder_of, split_topic
 from nlp.cached_embedder import CachedEmbedder
 from nlp.labels import Labeller
 from nlp.topics import Split, assign, outgrown
@@ -107,8 +107,8 @@ def _analyse_batch(night: Night, pending: Pending, models: Models, counts: Count
             ticket_id=ticket.ticket_id,
             recurring=models.recurring,
         )
-    vectors = models.embedder.embed([voice.text for voice in voices])
-    assignments = assign(voices, vectors, models.topics, embedder=models.embedder.identity)
+    told, vectors = as_topics_see(night, voices, models.embedder)
+    assignments = assign(told, vectors, models.topics, embedder=models.embedder.identity)
     found = analysis.Analysed(
         tickets=[ticket for ticket, _ in pending],
         voices=voices,

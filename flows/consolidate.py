@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from flows.discover import is_due, look_at_everything
 from flows.night import Counts, Night
-from flows.topic_models import arrange_themes, embedder_of, split_topic
+from flows.topic_models import arrange_themes, as_topics_see, embedder_of, split_topic
 from nlp.cached_embedder import CachedEmbedder
 from nlp.topics import Evidence, assign, joined, outvoted, reseated, weigh
 from nlp.topics.budget import Budget
@@ -87,10 +87,10 @@ def _consolidate(night: Night) -> Counts:
 
 def _seen(night: Night, embedder: CachedEmbedder) -> _Seen:
     sample = analysis.voice_sample(night.warehouse, LARGEST_SAMPLE)
-    voices = [voice for voice, _ in sample]
+    voices, vectors = as_topics_see(night, [voice for voice, _ in sample], embedder)
     return _Seen(
         voices,
-        embedder.embed([voice.text for voice in voices]),
+        vectors,
         {voice.voice_id: uid for voice, uid in sample},
         analysis.topics(night.warehouse),
         embedder.identity,
@@ -142,8 +142,8 @@ def _retire(
         return
     left = [plan.redefined.get(t.topic_uid, t) for t in analysis.topics(night.warehouse)]
     for topic in going:
-        voices = analysis.voices_of(night.warehouse, topic.topic_uid)
-        vectors = embedder.embed([voice.text for voice in voices])
+        said = analysis.voices_of(night.warehouse, topic.topic_uid)
+        voices, vectors = as_topics_see(night, said, embedder)
         plan.moved += assign(voices, vectors, left, embedder=embedder.identity)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.night import Counts, Night
-from flows.topic_models import contrast_of, embedder_of, gate_of
+from flows.topic_models import as_topics_see, contrast_of, embedder_of, gate_of
 from nlp.topics import Discovery, discover, nearby
 from warehouse import analysis
 
@@ -46,12 +46,12 @@ def is_due(night: Night) -> bool:
 
 
 def _look(night: Night, new: Set[str], *, everything: bool) -> Counts:
-    waiting = analysis.pool(night.warehouse, night.settings.analysis.pool_limit, new)
-    if not waiting:
+    pool = analysis.pool(night.warehouse, night.settings.analysis.pool_limit, new)
+    if not pool:
         return {"newly_waiting": len(new), "topics_born": 0}
     night.progress("discovering topics", 0, 1)
     embedder = embedder_of(night)
-    vectors = embedder.embed([voice.text for voice in waiting])
+    waiting, vectors = as_topics_see(night, pool, embedder)
     looked = list(range(len(waiting))) if everything else nearby(waiting, vectors, new)
     found = _found(night, [waiting[at] for at in looked], vectors[looked], embedder)
     analysis.save_discovery(

@@ -19,6 +19,7 @@ from flows.publish import publish
 from flows.tracking import open_tracker
 from nlp.embedding import text_key
 from nlp.privacy import pseudonym
+from nlp.product_name import hiding
 from nlp.voices import sentence_keys
 from records.errors import KoeError, Rejected, TrackerError
 from records.ticket import Message
@@ -175,7 +176,8 @@ def prune_vectors(night: Night) -> int:
     """Forget the vectors of texts that are kept no longer."""
     settings = night.settings
     cache = VectorCache(settings.at(settings.paths.vectors), settings.warehouse_key)
-    return cache.keep_only(text_key(text) for text in voice_texts(night.warehouse))
+    hide = hiding(settings.account.names)
+    return cache.keep_only(text_key(hide(text)) for text in voice_texts(night.warehouse))
 
 
 def _published(night: Night) -> list[Path]:

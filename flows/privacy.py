@@ -13,7 +13,7 @@ def redactor(settings: Settings | None, *, names: bool = True) -> Redactor:
     """With the account's own secrets, and its product's words left alone."""
     if settings is None:
         return Redactor(names=names)
-    keep = [*settings.intake.keep_words, settings.account.product]
+    keep = [*settings.intake.keep_words, *settings.account.names]
     return Redactor(names=names, allow=keep, extra=_secrets(settings.privacy.secrets))
 
 

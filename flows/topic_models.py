@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from flows import embedders
 from flows.night import Counts, Night
 from nlp.cached_embedder import CachedEmbedder
+from nlp.product_name import hiding, without_product
 from nlp.topics import Contrast, Gate, Split, split, themed
 from nlp.topics.assign import active_topics
 from records.topic import Topic
+from records.voice import Voice
 from warehouse import analysis
 from warehouse.themes import save_themes, themes
-from warehouse.vectors import VectorCache
+
+if TYPE_CHECKING:
+    from nlp.embedding import Vectors
 
 
 def embedder_of(night: Night) -> CachedEmbedder:
@@ -22,8 +29,16 @@ def embedder_of(night: Night) -> CachedEmbedder:
     settings = night.settings
     embedder = embedders.embedder_of(settings)
     active_topics(analysis.topics(night.warehouse), embedder.identity)
-    store = VectorCache(settings.at(settings.paths.vectors), settings.warehouse_key)
-    return CachedEmbedder(embedder, store)
+    return embedders.remembering(embedder, settings)
+
+
+def as_topics_see(
+    night: Night, voices: Sequence[Voice], embedder: CachedEmbedder
+) -> tuple[list[Voice], Vectors]:
+    """The voices without the product's name, and their vectors: what every look at topics, and
+    every assignment to one, is given."""
+    told = without_product(voices, hiding(night.settings.account.names))
+    return told, embedder.embed([voice.text for voice in told])
 
 
 def gate_of(night: Night) -> Gate:
@@ -35,19 +50,25 @@ def contrast_of(night: Night, embedder: CachedEmbedder, without: Topic | None = 
     """What new names are set off against: the exemplars of every other topic. Phrases are no
     customer's text, so that an erasure would not find them: none is kept in the cache."""
     texts = analysis.exemplar_texts(night.warehouse)
-    kept = [said for uid, said in texts.items() if without is None or uid != without.topic_uid]
-    return Contrast.of(night.settings.account.product, kept, embedder.behind.embed)
+    hide = hiding(night.settings.account.names)
+    kept = [
+        tuple(map(hide, said))
+        for uid, said in texts.items()
+        if without is None or uid != without.topic_uid
+    ]
+    return Contrast(tuple(kept), embedder.behind.embed)
 
 
 def split_topic(
     night: Night, topic: Topic, embedder: CachedEmbedder, *, asked: bool = False
 ) -> Split:
     """Look at all voices of one topic again; see :func:`nlp.topics.split`. Nothing is saved."""
-    voices = analysis.voices_of(night.warehouse, topic.topic_uid)
+    said = analysis.voices_of(night.warehouse, topic.topic_uid)
+    voices, vectors = as_topics_see(night, said, embedder)
     return split(
         topic,
         voices,
-        embedder.embed([voice.text for voice in voices]),
+        vectors,
         analysis.voice_customers(night.warehouse, [voice.voice_id for voice in voices]),
         analysis.topics(night.warehouse),
         embedder=embedder.identity,

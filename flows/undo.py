@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.night import Night
-from flows.topic_models import embedder_of
+from flows.topic_models import as_topics_see, embedder_of
 from nlp.topics import assign, parted
 from records.decision import Decision, DecisionKind, Outcome, Wish
 from records.errors import InputError
@@ -91,8 +91,8 @@ def _placed_back(night: Night, former: Decision, back: dict[str, Topic]) -> list
 def _came_since(night: Night, former: Decision, apart: list[Topic]) -> list[Assignment]:
     """Voices of the merged topic that the topic which went would have drawn."""
     embedder = embedder_of(night)
-    voices = analysis.voices_of(night.warehouse, former.topic_uid)
-    vectors = embedder.embed([voice.text for voice in voices])
+    said = analysis.voices_of(night.warehouse, former.topic_uid)
+    voices, vectors = as_topics_see(night, said, embedder)
     found = assign(voices, vectors, apart, embedder=embedder.identity)
     since = decisions.placed_since(night.warehouse, former.decision, former.topic_uid)
     return [a for a in found if a.topic_uid == former.other_uids[0] and a.voice_id in since]

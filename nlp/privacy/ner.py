@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
+from nlp.pipelines import pipeline, read
 from nlp.privacy import name_lists as lists
 from nlp.privacy.english import is_word
 from nlp.privacy.japanese_names import KANJI, surname_length
@@ -24,7 +24,6 @@ from nlp.privacy.spans import Range
 # Sudachi refuses texts over 49,149 bytes; a sentence is far shorter, a pasted table is not.
 _LONGEST = 400
 _SENTENCE = re.compile(r"[^\n。！？!?]+[。！？!?]*")
-_BATCH = 64
 
 _RUN = re.compile(rf"[{KANJI}]{{2,}}")
 _PLACE = re.compile(r"[県市区町村駅線港湾店橋通]|[空支営工銀産電建商株大高病式流]|自動車|製")
@@ -110,7 +109,7 @@ def _may_hold_en(sentence: str) -> bool:
 def _model(language: str) -> Any:
     """The pipeline with nothing but names in it; loaded once per process (1-7 s)."""
     package, left_out = _PACKAGES[language]
-    return import_module(package).load(exclude=left_out)
+    return pipeline(package, left_out)
 
 
 # ner has its own tok2vec in the English model; in GiNZA it listens to the shared one.
@@ -129,7 +128,7 @@ _LABELS = {"ja": "Person", "en": "PERSON"}
 def people(texts: Sequence[str], language: str) -> list[list[Range]]:
     """For each text the ranges the model calls a person and that may be one."""
     clean = [_encodable(text) for text in texts]
-    docs = _model(language).pipe(clean, batch_size=_BATCH)
+    docs = read(_model(language), clean)
     label = _LABELS[language]
     judge = _person_ja if language == "ja" else _person_en
     return [

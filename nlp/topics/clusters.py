@@ -17,7 +17,7 @@ from nlp.topics.agreement import agreed
 from nlp.topics.looks import WORD_WEIGHTS, looks, view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from nlp.embedding import Vectors
     from nlp.topics.agreement import Labels
@@ -62,20 +62,16 @@ def clusters(texts: Sequence[str], vectors: Vectors, of: int | None = None) -> L
     """Cluster distinct texts of one language, given in canonical order.
 
     Returns one label per text, -1 for none. At most ``LARGEST_SAMPLE`` texts; ``of``: how many the
-    sample holds that these are a part of. BLAS is held to one thread: with a second one it mostly
-    waits (42 instead of 54 CPU-s for 20,000 texts, in the same time), and sums are the same
-    however many there are.
+    sample holds that these are a part of.
     """
     import numpy as np
-    from threadpoolctl import threadpool_limits
 
     smallest = smallest_cluster(len(texts))
     if len(texts) < smallest:
         return np.full(len(texts), -1, dtype=np.int64)
     clusterer = AgreedClusters(split=vectors.shape[1], smallest=smallest, of=of)
-    with threadpool_limits(1, "blas"):
-        rows = np.hstack([vectors, _word_part(texts)])
-        topics, _ = _bertopic(clusterer).fit_transform(list(texts), rows)
+    rows = np.hstack([vectors, _word_part(texts)])
+    topics, _ = _bertopic(clusterer).fit_transform(_cut(texts), rows)
     return np.asarray(topics, dtype=np.int64)
 
 
@@ -96,13 +92,15 @@ def _bertopic(clusterer: AgreedClusters) -> Any:
         embedding_model=BaseEmbedder(),
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=clusterer,
-        vectorizer_model=CountVectorizer(analyzer=_analyser()),
+        vectorizer_model=CountVectorizer(analyzer=str.split),
         calculate_probabilities=False,
     )
 
 
-def _analyser() -> Callable[[str], Sequence[str]]:
-    return lambda text: content_tokens(text) or ("∅",)
+def _cut(texts: Sequence[str]) -> list[str]:
+    """Each text's words with blanks between: BERTopic puts all texts of a topic into one, and
+    to cut that anew would take as long as all texts did."""
+    return [" ".join(content_tokens(text)) or "∅" for text in texts]
 
 
 def _word_part(texts: Sequence[str]) -> Vectors:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from nlp.one_thread import one_thread
 from nlp.topics.assign import active_topics
 from nlp.topics.discover import cluster_rows
 from nlp.topics.pool import gather
@@ -61,6 +62,7 @@ class Evidence:
     none: tuple[tuple[Topic, str], ...] = ()
 
 
+@one_thread()
 def weigh(
     voices: Sequence[Voice],
     vectors: Vectors,

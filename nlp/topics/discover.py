@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nlp.one_thread import one_thread
 from nlp.topics.assign import active_topics, assign
 from nlp.topics.candidates import candidates
 from nlp.topics.clusters import LARGEST_SAMPLE, clusters
@@ -49,6 +50,7 @@ class Discovery:
     rejected: tuple[RejectedCluster, ...] = ()
 
 
+@one_thread()
 def discover(
     voices: Sequence[Voice],
     vectors: Vectors,

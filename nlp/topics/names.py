@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product, takewhile
 from typing import TYPE_CHECKING
 
-from nlp.tokens import written_in_japanese
+from nlp.tokens import content_tokens, written_in_japanese
 from nlp.topics.phrases import JOIN, in_words, tells_failure, told_of
 from nlp.topics.strength import Contrast, strengths
 
@@ -31,6 +31,8 @@ _NEAR_ENOUGH = 0.35  # of a phrase's strength, at which a longer phrase holding 
 _PAIRED = 12  # strongest phrases among which a noun and its predicate are sought
 _NAMING_NOUNS = 5  # strongest phrases of which one has to be the pair's noun
 _FAILURES_FIRST = 1.5  # a pair that tells what fails, before one that tells the occasion
+# Two texts are one wording where they share so many words, and so much of all (ADR 0154).
+_SHARED_BY_COPIES, _SAME_IN_COPIES = 8, 0.6
 _FEWEST_TOGETHER, _LEAST_TOGETHER = 2, 0.06  # voices that say both; of the sample
 
 
@@ -57,7 +59,7 @@ def name_topics(
     used = set(taken)
     named = []
     bound = max(_SMALLEST_SAMPLE, min(SAMPLE, _MOST_TEXTS // max(1, len(samples))))
-    bounded = [sample[:bound] for sample in samples]
+    bounded = [_worded_differently(sample, bound) for sample in samples]
     documents = told_of(bounded)
     strong = strengths(documents, contrast or Contrast())
     matters: Sequence[About | None] = about or [None] * len(samples)
@@ -70,6 +72,27 @@ def name_topics(
         used.add(name)
         named.append(Naming(name, _keywords(telling)))
     return named
+
+
+def _worded_differently(sample: Sequence[str], most: int) -> list[str]:
+    """The first ``most`` texts that do not repeat another: a letter that circulates, sent in by
+    five with small changes, is one customer's way to say it, and no name for all of them."""
+    kept: list[str] = []
+    known: list[frozenset[str]] = []
+    for text in sample:
+        words = frozenset(content_tokens(text))
+        if not any(_copied(words, other) for other in known):
+            kept.append(text)
+            known.append(words)
+        if len(kept) == most:
+            break
+    return kept
+
+
+def _copied(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Short texts about one matter share most of their words by nature; long ones by copying."""
+    shared = len(one & other)
+    return shared >= max(_SHARED_BY_COPIES, _SAME_IN_COPIES * len(one | other))
 
 
 def _choose(

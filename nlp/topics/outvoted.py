@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nlp.one_thread import one_thread
 from nlp.topics.assign import active_topics, topic_cosines
 from nlp.topics.consolidate import seeded_parts
 from nlp.topics.pool import gather
@@ -55,6 +56,7 @@ class Outvoted:
     similarity: float
 
 
+@one_thread()
 def outvoted(
     voices: Sequence[Voice],
     vectors: Vectors,

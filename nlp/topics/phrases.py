@@ -96,7 +96,8 @@ def in_words(phrase: str, sample: Sequence[str]) -> str:
 
 
 def _as_written(word: str, sample: Sequence[str]) -> str:
-    written = [one for text in sample for one in re.findall(rf"\b{re.escape(word)}\b", text, re.I)]
+    pattern = re.compile(rf"\b{re.escape(word)}\b", re.I)
+    written = [one for text in sample for one in pattern.findall(plain(text))]
     capitals = sum(one.isupper() for one in written)
     return word.upper() if len(word) > 1 and 2 * capitals > len(written) else word
 

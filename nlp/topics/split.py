@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from nlp.one_thread import one_thread
 from nlp.topics.assign import active_topics, assign
 from nlp.topics.candidates import candidates
 from nlp.topics.clusters import FEWEST_FOR_LOOKS
@@ -73,6 +74,7 @@ def outgrown(topics: Sequence[Topic], sizes: Mapping[str, int], most: int) -> li
     return sorted(due, key=lambda topic: (-sizes[topic.topic_uid], topic.number))[:most]
 
 
+@one_thread()
 def split(
     topic: Topic,
     voices: Sequence[Voice],

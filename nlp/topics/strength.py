@@ -14,7 +14,7 @@ from nlp.tokens import written_in_japanese
 from nlp.topics.phrases import JOIN, told_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from nlp.topics.closeness import Embed
     from nlp.topics.phrases import Said
@@ -32,22 +32,14 @@ _FEWEST_HERE = 2  # voices: of another topic's five exemplars, one may say it by
 class Contrast:
     """What a topic's words are set off against.
 
-    ``never``: words that name nothing, lower case: the product's own name. ``others``: a few texts
-    (the exemplars) of each other topic there is, so that a topic born alone is told from what all
-    customers say as surely as one of many born together. ``embed``: the embedder, by which phrases
-    are also told from those that say something else; None where words alone decide.
+    ``others``: a few texts (the exemplars) of each other topic there is, so that a topic born
+    alone is told from what all customers say as surely as one of many born together. ``embed``:
+    the embedder, by which phrases are also told from those that say something else; None where
+    words alone decide.
     """
 
-    never: frozenset[str] = frozenset()
     others: tuple[tuple[str, ...], ...] = ()
     embed: Embed | None = None
-
-    @classmethod
-    def of(
-        cls, product: str, others: Iterable[Sequence[str]] = (), embed: Embed | None = None
-    ) -> Contrast:
-        """The contrast of an account whose product has this name."""
-        return cls(frozenset(product.lower().split()), tuple(map(tuple, others)), embed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +75,7 @@ def strengths(documents: Sequence[Sequence[Said]], contrast: Contrast) -> Streng
             str(terms[at]): float(weight[at] * said[at] / len(voices))
             * (_LONGER_IS_CLEARER if JOIN in terms[at] else 1.0)
             for at in said.nonzero()[0]
-            if said[at] >= least and contrast.never.isdisjoint(terms[at].split())
+            if said[at] >= least
         }
         found.append(dict(sorted(strength.items(), key=lambda item: (-item[1], item[0]))))
     return Strengths(tuple(found), _said_everywhere(everyone))

@@ -128,7 +128,7 @@ def test_a_topic_born_alone_is_told_from_what_all_customers_say() -> None:
         [f"ディーラーで{part}を交換", f"ディーラーは{part}を直さない"] for part in "鏡窓灯板軸"
     ]
     alone = name_topics([born], set())[0]
-    among = name_topics([born], set(), Contrast.of("", others))[0]
+    among = name_topics([born], set(), Contrast(tuple(map(tuple, others))))[0]
     assert "ディーラー" in alone.keywords
     assert "ディーラー" not in among.keywords
     assert "ディーラー" not in among.name

@@ -61,6 +61,20 @@ def test_width_and_spaces_do_not_make_another_text() -> None:
     assert canonical("ｶｰﾄﾞ") == "カード"
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("MY POINTS VANISHED. GIVE THEM BACK", "my points vanished. give them back"),
+        ("WHY DOES the APP CLOSE", "why does the app close"),
+        ("ATM QR SMS", "ATM QR SMS"),
+        ("The ATM shows ERROR", "The ATM shows ERROR"),
+        ("ERRORCODE の ABCDEFGH が画面に出て先に進めなくなりました", None),
+    ],
+)
+def test_what_is_shouted_is_read_as_said(written: str, shown: str | None) -> None:
+    assert canonical(written) == (shown or written)
+
+
 def test_common_words_are_less_rare_in_both_languages() -> None:
     rarity = word_rarity()
     assert rarity["the"] < rarity["card"]

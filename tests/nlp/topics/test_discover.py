@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -13,6 +13,9 @@ from nlp.topics import Discovery, Gate, discover
 from nlp.topics.bilingual import translations
 from records.topic import LineageKind, Topic
 from records.voice import Voice
+
+if TYPE_CHECKING:
+    from nlp.embedding import Vectors
 
 pytestmark = pytest.mark.slow
 
@@ -149,3 +152,24 @@ def test_a_toss_up_between_two_topics_is_no_translation() -> None:
     right = np.array([[1, 0.05, 0, 0], [1, 0, 0.05, 0]], dtype=np.float32)
     assert translations(left, right) == []
     assert translations(left, right[:1]) == [(0, 0)]
+
+
+def _centres(*rows: Sequence[float]) -> Vectors:
+    """Centres of two clusters or more, and their opposites, so that the mean is nothing."""
+    padded = np.array([[*row, *[0.0] * (4 - len(row))] for row in rows], dtype=np.float32) + 1e-4
+    others = np.zeros((5, 4), dtype=np.float32) + np.array([0, 0, 0, 1], dtype=np.float32)
+    every = np.vstack([padded, others])
+    return np.vstack([every, -every])
+
+
+def test_a_matter_that_is_two_clusters_in_one_language_finds_the_nearer() -> None:
+    japanese, nearer = _centres((1,)), (0.7, 0.71)
+    sibling, stranger = (0.68, 0.6, 0.42), (0.68, -0.73)
+    assert (0, 0) in translations(japanese, _centres(nearer, sibling))
+    assert (0, 0) not in translations(japanese, _centres(nearer, stranger))
+
+
+@pytest.mark.parametrize(("besides", "found"), [((0.0, 0.0, 1.0), True), ((0.4, 0, 0.92), False)])
+def test_two_that_have_nobody_else_may_be_less_near(besides: list[float], found: bool) -> None:
+    english = _centres((0.5, 0.87), besides)
+    assert ((0, 0) in translations(_centres((1,)), english)) is found

@@ -110,6 +110,34 @@ def test_what_customers_write_in_capitals_stays_so() -> None:
     assert in_words("not reading qr", sample) == "not reading QR"
 
 
+def test_a_letter_that_circulates_names_no_topic() -> None:
+    letter = (
+        "Small thing maybe, but in my history of {} I found a duplicate: twice the same amount "
+        "within a minute. I did not buy two identical umbrellas at the station kiosk, I am sure."
+    )
+    own_words = [
+        "There is a double charge for my taxi",
+        "A double charge again, at the bakery",
+        "Why is there a double charge on Monday?",
+        "Please take the double charge back",
+    ]
+    copies = [letter.format(month) for month in ("May", "June", "July", "last week")]
+    assert name_topics([[*copies, *own_words]], set())[0].name.startswith("double charge")
+    assert "umbrella" in name_topics([copies], set())[0].name
+
+
+def test_short_texts_that_say_the_same_are_no_copies() -> None:
+    alike = [f"The balance is not updating {since}" for since in ("today", "since May", "again")]
+    other = ["The map is slow", "Where is the new map"]
+    assert name_topics([[*other, *alike]], set())[0].name == "balance not updating"
+
+
+def test_a_placeholder_makes_no_word_a_capital_one() -> None:
+    assert in_words("invoice name", ["my <NAME> on the invoice", "<NAME> is no name"]) == (
+        "invoice name"
+    )
+
+
 def test_a_particle_that_hides_another_is_read_from_other_nouns() -> None:
     sample = ["残りも返してください。", "残りは返してもらえますか。", "手数料を返して。"]
     assert in_words("残り 返す", sample) == "残りを返す"

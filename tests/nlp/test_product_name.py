@@ -11,7 +11,7 @@ from nlp.product_name import hiding, without_product
 from nlp.topics.clusters import clusters
 from records.voice import Voice
 
-NAMES = ("Mikan Pay", "Mikan", "みかんペイ", " ")
+NAMES = ("Mikan Pay", "みかんペイ", " ")
 NOTHING_ELSE_IN_COMMON = (
     "Is Zorvex down?",
     "love Zorvex",

@@ -1,7 +1,7 @@
 """What many looks at the same rows agree on: evidence accumulation (Fred & Jain 2005).
 
-Average linkage over how often two rows were put apart. Two thirds of the rows share all their
-clusters with another one, so linkage works on such groups and their sizes, and on sums instead of
+Average linkage over how often two rows were put apart. Many rows share all their clusters with
+another one, so linkage works on such groups and their sizes, and on sums instead of
 averages: whole numbers, so that no rounding decides. The same clusters as over all single rows.
 """
 

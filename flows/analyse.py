@@ -107,8 +107,9 @@ def _analyse_batch(night: Night, pending: Pending, models: Models, counts: Count
             ticket_id=ticket.ticket_id,
             recurring=models.recurring,
         )
-    told, vectors = as_topics_see(night, voices, models.embedder)
-    assignments = assign(told, vectors, models.topics, embedder=models.embedder.identity)
+    told, seen = as_topics_see(night, voices, models.embedder)
+    assignments = assign(told, seen, models.topics, embedder=models.embedder.identity)
+    vectors = models.embedder.embed([voice.text for voice in voices])
     found = analysis.Analysed(
         tickets=[ticket for ticket, _ in pending],
         voices=voices,

@@ -6,11 +6,8 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from flows.settings import Settings
-from nlp.cached_embedder import CachedEmbedder
 from nlp.embedding import Embedder, default_embedder
-from nlp.product_name import hiding
 from records.errors import ConfigurationError
-from warehouse.vectors import VectorCache
 
 FORMS = "default, english-view, sentence-transformers:NAME or endpoint:MODEL"
 
@@ -36,12 +33,6 @@ def embedder_of(settings: Settings) -> Embedder:
         expected=FORMS,
         next_step="mend it in koe.toml",
     )
-
-
-def remembering(embedder: Embedder, settings: Settings) -> CachedEmbedder:
-    """With the account's cache in front, and blind to what the product is called."""
-    store = VectorCache(settings.at(settings.paths.vectors), settings.warehouse_key)
-    return CachedEmbedder(embedder, store, hiding(settings.account.names))
 
 
 def _endpoint(settings: Settings, model: str) -> Embedder:

@@ -177,7 +177,8 @@ def prune_vectors(night: Night) -> int:
     settings = night.settings
     cache = VectorCache(settings.at(settings.paths.vectors), settings.warehouse_key)
     hide = hiding(settings.account.names)
-    return cache.keep_only(text_key(hide(text)) for text in voice_texts(night.warehouse))
+    texts = voice_texts(night.warehouse)
+    return cache.keep_only(text_key(one) for text in texts for one in {text, hide(text)})
 
 
 def _published(night: Night) -> list[Path]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows import embedders
-from flows.embedders import remembering
 from flows.night import Night, redacted
 from flows.settings import Settings
 from flows.topic_models import embedder_of
@@ -29,6 +28,7 @@ from records.errors import InputError
 from records.voice import Voice
 from warehouse import labels
 from warehouse.labels import Candidate, Deciding
+from warehouse.vectors import VectorCache
 
 # A person read this very voice; the helpdesk's word may be a habit or a default.
 _PERSON, _HELPDESK = 3.0, 1.0
@@ -58,7 +58,8 @@ def most_useful(settings: Settings, found: Sequence[Candidate], count: int) -> l
     """``count`` of the candidates, as :func:`ask_next`; asks no warehouse."""
     if not found:
         return []
-    embedder = remembering(embedders.embedder_of(settings), settings)
+    store = VectorCache(settings.at(settings.paths.vectors), settings.warehouse_key)
+    embedder = CachedEmbedder(embedders.embedder_of(settings), store)
     vectors = embedder.embed([voice.text for voice, _, _ in found])
     doubts = [1.0 - confidence for _, _, confidence in found]
     return [found[at] for at in diverse(vectors, doubts, count)]

@@ -15,6 +15,7 @@ from records.topic import Topic
 from records.voice import Voice
 from warehouse import analysis
 from warehouse.themes import save_themes, themes
+from warehouse.vectors import VectorCache
 
 if TYPE_CHECKING:
     from nlp.embedding import Vectors
@@ -29,14 +30,15 @@ def embedder_of(night: Night) -> CachedEmbedder:
     settings = night.settings
     embedder = embedders.embedder_of(settings)
     active_topics(analysis.topics(night.warehouse), embedder.identity)
-    return embedders.remembering(embedder, settings)
+    store = VectorCache(settings.at(settings.paths.vectors), settings.warehouse_key)
+    return CachedEmbedder(embedder, store)
 
 
 def as_topics_see(
     night: Night, voices: Sequence[Voice], embedder: CachedEmbedder
 ) -> tuple[list[Voice], Vectors]:
-    """The voices without the product's name, and their vectors: what every look at topics, and
-    every assignment to one, is given."""
+    """The voices without the product's name, and the vectors of that: what every look at topics,
+    and every assignment to one, is given. Labels see the words as they were said."""
     told = without_product(voices, hiding(night.settings.account.names))
     return told, embedder.embed([voice.text for voice in told])
 

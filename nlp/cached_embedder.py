@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from nlp.embedding import Embedder, text_key
@@ -25,13 +25,10 @@ class VectorStore(Protocol):
 
 class CachedEmbedder:
     """Any embedder with a store in front. Keys hold the embedder's identity, so vectors of
-    two embedders never meet; texts are redacted before they come here. ``shown``: what the
-    embedder is shown of a text (``nlp.product_name``); a vector is kept under that."""
+    two embedders never meet; texts are redacted before they come here."""
 
-    def __init__(
-        self, embedder: Embedder, store: VectorStore, shown: Callable[[str], str] = str
-    ) -> None:
-        self._embedder, self._store, self._shown = embedder, store, shown
+    def __init__(self, embedder: Embedder, store: VectorStore) -> None:
+        self._embedder, self._store = embedder, store
         self.computed = 0
 
     @property
@@ -53,7 +50,6 @@ class CachedEmbedder:
         """Unit rows of float32, one a text; only texts never seen before are computed."""
         import numpy as np
 
-        texts = [self._shown(text) for text in texts]
         keys = [text_key(text) for text in texts]
         known = dict(self._store.get(set(keys), self.identity))
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}

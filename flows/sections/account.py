@@ -26,7 +26,9 @@ class Account(Section):
         "", description="Name of the product: stands in titles, and never makes or names a topic."
     )
     also_called: tuple[str, ...] = Field(
-        (), description="What customers call it besides: short forms, other scripts."
+        (),
+        description="What customers call it besides: short forms, other scripts. "
+        "Like the product's name, left in texts as intake.keep_words are.",
     )
     time_zone: str = Field("Asia/Tokyo", description="Days and weeks are cut in this zone.")
     country: str = Field(

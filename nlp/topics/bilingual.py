@@ -4,11 +4,10 @@ The encoder puts a Japanese and an English text about one matter near each other
 text nearer to its own language, so clustering both together finds languages first (top-1 from
 text to text is .53). Clusters' *centres* are far more reliable: each language is clustered by
 itself, so that its quality cannot suffer, and then two clusters are one topic when each is the
-other's nearest and they are clearly near. Subtracting each language's mean centre first widens the
-gap: on 23 matters written in both languages by hand, true pairs .62-.83 and best wrong ones .27-.46
-(without: .68-.87 and .60-.70; ADR 0023). Of banking77 and ASDC, which share no matter, no two
-clusters that are nearest to each other reach .38 (ADR 0155). Only the encoder's part counts: words
-are never shared.
+other's nearest and they are clearly near. Subtracting each
+language's mean centre first widens the gap: on 23 matters written in both languages by hand, true
+pairs .62-.83 and best wrong ones .27-.46 (without: .68-.87 and .60-.70; ADR 0023). Only the
+encoder's part counts: words are never shared.
 """
 
 from __future__ import annotations
@@ -18,20 +17,14 @@ from typing import TYPE_CHECKING
 from nlp.embedding import unit_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import numpy as np
-    from numpy.typing import NDArray
-
     from nlp.embedding import Vectors
 
-    Places = NDArray[np.intp]
-
-# Least cosine, and least margin over the second best: less near, if nothing else is as near by far.
-CENTRED = ((0.55, 0.05), (0.45, 0.20))  # with means subtracted
-RAW = ((0.66, 0.10),)  # where a mean is not to be had
+LEAST_COSINE, LEAST_MARGIN = 0.55, 0.05  # with means subtracted
+LEAST_RAW_COSINE, LEAST_RAW_MARGIN = 0.66, 0.10  # where a mean is not to be had
 FEWEST_FOR_MEAN = 5  # centres of a language
-SIBLING = 0.4  # cosine of two clusters of one language that are about one matter (ADR 0155)
+# Where a matter is two clusters in one language (this near to each other, means subtracted), the
+# farther is no full rival of the nearer: its cosine counts so much less (ADR 0155).
+SIBLING, LESS_OF_A_RIVAL = 0.40, 0.03
 
 
 def translations(left: Vectors, right: Vectors) -> list[tuple[int, int]]:
@@ -43,39 +36,38 @@ def translations(left: Vectors, right: Vectors) -> list[tuple[int, int]]:
     and the bounds are stricter. The margin is over the second best on either side: a toss-up is
     no translation.
     """
-    import numpy as np
-
     if not len(left) or not len(right):
         return []
     both = left.any(axis=0) & right.any(axis=0)
     left, right = left[:, both], right[:, both]
     if min(len(left), len(right)) < FEWEST_FOR_MEAN:
-        return _mutual(unit_rows(left), unit_rows(right), RAW, sibling=np.inf)
+        cosines = unit_rows(left) @ unit_rows(right).T
+        return _mutual(cosines, cosines, cosines, LEAST_RAW_COSINE, LEAST_RAW_MARGIN)
     left, right = (unit_rows(rows - rows.mean(axis=0)) for rows in (left, right))
-    return _mutual(left, right, CENTRED, sibling=SIBLING)
+    cosines = left @ right.T
+    beside, above = _of_rivals(cosines, right), _of_rivals(cosines.T, left).T
+    return _mutual(cosines, beside, above, LEAST_COSINE, LEAST_MARGIN)
+
+
+def _of_rivals(cosines: Vectors, others: Vectors) -> Vectors:
+    """How near each row's rivals are to it, ``others``, of which its nearest has siblings."""
+    import numpy as np
+
+    siblings = (others @ others.T >= SIBLING)[cosines.argmax(axis=1)]
+    return np.where(siblings, cosines - LESS_OF_A_RIVAL, cosines)
 
 
 def _mutual(
-    left: Vectors, right: Vectors, bounds: Sequence[tuple[float, float]], sibling: float
+    cosines: Vectors, beside: Vectors, above: Vectors, least: float, margin: float
 ) -> list[tuple[int, int]]:
-    cosines = left @ right.T
-    best_right, best_left = cosines.argmax(axis=1), cosines.argmax(axis=0)
-    rivals = _without_siblings(cosines, best_right, right, sibling)
-    rivals_left = _without_siblings(cosines.T, best_left, left, sibling).T
-    pairs = []
-    for at, to in enumerate(int(best) for best in best_right):
-        near = cosines[at, to]
-        ahead = near - max(rivals[at].max(), rivals_left[:, to].max())
-        clear = any(near >= least and ahead >= margin for least, margin in bounds)
-        if best_left[to] == at and clear:
-            pairs.append((at, to))
-    return pairs
-
-
-def _without_siblings(cosines: Vectors, best: Places, others: Vectors, least: float) -> Vectors:
-    """The cosines without each row's best and that one's siblings: where a matter is two clusters
-    in one language, the nearer of them is no toss-up."""
+    """``beside`` and ``above``: the cosines as they count for rivals in the same row and column."""
     import numpy as np
 
-    alike = (others @ others.T >= least) | np.eye(len(others), dtype=bool)
-    return np.where(alike[best], -1.0, cosines)
+    best_right, best_left = cosines.argmax(axis=1), cosines.argmax(axis=0)
+    pairs = []
+    for at, to in enumerate(int(best) for best in best_right):
+        rivals = np.concatenate([np.delete(beside[at], to), np.delete(above[:, to], at)])
+        clear = cosines[at, to] - (rivals.max() if len(rivals) else -1.0) >= margin
+        if best_left[to] == at and cosines[at, to] >= least and clear:
+            pairs.append((at, to))
+    return pairs

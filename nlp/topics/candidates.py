@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nlp.embedding import unit_rows
+from nlp.one_thread import one_thread
 from nlp.topics.bilingual import translations
 from nlp.topics.definition import Definition, define
 
@@ -53,6 +54,7 @@ class RejectedCluster:
     voice_ids: tuple[str, ...]
 
 
+@one_thread()  # by now scikit-learn is loaded, whose k-means has OpenMP
 def candidates(pool: Pool, found: Sequence[Rows], existing: Sequence[Topic]) -> list[Candidate]:
     """Define clusters of single languages, those of one matter in two languages together."""
     clusters = [(str(pool.languages[rows[0]]), rows) for rows in found]

@@ -31,7 +31,7 @@ _NEAR_ENOUGH = 0.35  # of a phrase's strength, at which a longer phrase holding 
 _PAIRED = 12  # strongest phrases among which a noun and its predicate are sought
 _NAMING_NOUNS = 5  # strongest phrases of which one has to be the pair's noun
 _FAILURES_FIRST = 1.5  # a pair that tells what fails, before one that tells the occasion
-# Two texts are one wording where they share so many words, and so much of all (ADR 0154).
+# Two texts are one wording where they share so many words, and so much of all (ADR 0155).
 _SHARED_BY_COPIES, _SAME_IN_COPIES = 8, 0.6
 _FEWEST_TOGETHER, _LEAST_TOGETHER = 2, 0.06  # voices that say both; of the sample
 

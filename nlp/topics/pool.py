@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nlp.embedding import text_key
-from nlp.tokens import content_tokens, written_in_japanese
+from nlp.tokens import content_tokens, plain, written_in_japanese
 from nlp.topics.assign import FEWEST_TOKENS
 from nlp.topics.space import topic_vectors
 from records.voice import Kind
@@ -82,7 +82,7 @@ def _without_rare_scripts(
     """Leave out Japanese texts without kanji or katakana, where most have some: an encoder sees
     how a child writes before it sees what about, so they found a topic of their own (one in the
     demo held 40 customers' unrelated matters). They are assigned like any other."""
-    kana = [key for key in keys if kana_only(voices[places[key][0]].text)]
+    kana = [key for key in keys if kana_only(plain(voices[places[key][0]].text))]
     japanese = sum(written_in_japanese(voices[places[key][0]].text) for key in keys)
     rare = set(kana) if len(kana) <= _RARE_SCRIPT * japanese else set()
     return [key for key in keys if key not in rare]

@@ -20,7 +20,7 @@ def branded(account: Any) -> Any:
     return account
 
 
-def test_vectors_are_kept_and_pruned_under_what_topics_see(branded: Any) -> None:
+def test_vectors_are_kept_of_what_was_said_and_of_what_topics_see(branded: Any) -> None:
     night = branded.night()
     said = [
         voice
@@ -29,12 +29,13 @@ def test_vectors_are_kept_and_pruned_under_what_topics_see(branded: Any) -> None
     ]
     first = embedder_of(night)
     told, _ = as_topics_see(night, said, first)
-    assert {voice.text for voice in told} & {voice.text for voice in said}
-    assert any("<PRODUCT>" in voice.text for voice in told)
+    branded_voices = sum("<PRODUCT>" in voice.text for voice in told)
+    assert 0 < branded_voices < len(told)
     assert first.computed > 0
     prune_vectors(night)
     second = embedder_of(night)
     as_topics_see(night, said, second)
+    second.embed([voice.text for voice in said])
     assert second.computed == 0
 
 

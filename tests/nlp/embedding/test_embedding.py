@@ -67,6 +67,8 @@ def test_width_and_spaces_do_not_make_another_text() -> None:
         ("MY POINTS VANISHED. GIVE THEM BACK", "my points vanished. give them back"),
         ("WHY DOES the APP CLOSE", "why does the app close"),
         ("ATM QR SMS", "ATM QR SMS"),
+        ("<PRODUCT> ATM of <ADDRESS_2>", None),
+        ("GIVE <NAME> THE MONEY BACK", "give <NAME> the money back"),
         ("The ATM shows ERROR", "The ATM shows ERROR"),
         ("ERRORCODE の ABCDEFGH が画面に出て先に進めなくなりました", None),
     ],

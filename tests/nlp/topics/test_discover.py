@@ -162,14 +162,16 @@ def _centres(*rows: Sequence[float]) -> Vectors:
     return np.vstack([every, -every])
 
 
-def test_a_matter_that_is_two_clusters_in_one_language_finds_the_nearer() -> None:
-    japanese, nearer = _centres((1,)), (0.7, 0.71)
-    sibling, stranger = (0.68, 0.6, 0.42), (0.68, -0.73)
-    assert (0, 0) in translations(japanese, _centres(nearer, sibling))
-    assert (0, 0) not in translations(japanese, _centres(nearer, stranger))
-
-
-@pytest.mark.parametrize(("besides", "found"), [((0.0, 0.0, 1.0), True), ((0.4, 0, 0.92), False)])
-def test_two_that_have_nobody_else_may_be_less_near(besides: list[float], found: bool) -> None:
-    english = _centres((0.5, 0.87), besides)
+@pytest.mark.parametrize(
+    ("farther", "found"),
+    [
+        pytest.param((0.67, 0.6, 0.44), True, id="sibling"),
+        pytest.param((0.67, -0.74), False, id="stranger"),
+        pytest.param((0.695, 0.6, 0.4), False, id="sibling, as near"),
+    ],
+)
+def test_a_matter_that_is_two_clusters_in_one_language_finds_the_nearer(
+    farther: Sequence[float], found: bool
+) -> None:
+    english = _centres((0.7, 0.714), farther)
     assert ((0, 0) in translations(_centres((1,)), english)) is found

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 LEAST_COSINE, LEAST_MARGIN = 0.55, 0.05  # with means subtracted
 LEAST_RAW_COSINE, LEAST_RAW_MARGIN = 0.66, 0.10  # where a mean is not to be had
 FEWEST_FOR_MEAN = 5  # centres of a language
-# Where a matter is two clusters in one language (this near to each other, means subtracted), the
-# farther is no full rival of the nearer: its cosine counts so much less (ADR 0155).
-SIBLING, LESS_OF_A_RIVAL = 0.40, 0.03
 
 
 def translations(left: Vectors, right: Vectors) -> list[tuple[int, int]]:
@@ -41,32 +38,18 @@ def translations(left: Vectors, right: Vectors) -> list[tuple[int, int]]:
     both = left.any(axis=0) & right.any(axis=0)
     left, right = left[:, both], right[:, both]
     if min(len(left), len(right)) < FEWEST_FOR_MEAN:
-        cosines = unit_rows(left) @ unit_rows(right).T
-        return _mutual(cosines, cosines, cosines, LEAST_RAW_COSINE, LEAST_RAW_MARGIN)
-    left, right = (unit_rows(rows - rows.mean(axis=0)) for rows in (left, right))
-    cosines = left @ right.T
-    beside, above = _of_rivals(cosines, right), _of_rivals(cosines.T, left).T
-    return _mutual(cosines, beside, above, LEAST_COSINE, LEAST_MARGIN)
+        return _mutual(unit_rows(left) @ unit_rows(right).T, LEAST_RAW_COSINE, LEAST_RAW_MARGIN)
+    centred = [unit_rows(rows - rows.mean(axis=0)) for rows in (left, right)]
+    return _mutual(centred[0] @ centred[1].T, LEAST_COSINE, LEAST_MARGIN)
 
 
-def _of_rivals(cosines: Vectors, others: Vectors) -> Vectors:
-    """How near each row's rivals are to it, ``others``, of which its nearest has siblings."""
-    import numpy as np
-
-    siblings = (others @ others.T >= SIBLING)[cosines.argmax(axis=1)]
-    return np.where(siblings, cosines - LESS_OF_A_RIVAL, cosines)
-
-
-def _mutual(
-    cosines: Vectors, beside: Vectors, above: Vectors, least: float, margin: float
-) -> list[tuple[int, int]]:
-    """``beside`` and ``above``: the cosines as they count for rivals in the same row and column."""
+def _mutual(cosines: Vectors, least: float, margin: float) -> list[tuple[int, int]]:
     import numpy as np
 
     best_right, best_left = cosines.argmax(axis=1), cosines.argmax(axis=0)
     pairs = []
     for at, to in enumerate(int(best) for best in best_right):
-        rivals = np.concatenate([np.delete(beside[at], to), np.delete(above[:, to], at)])
+        rivals = np.concatenate([np.delete(cosines[at], to), np.delete(cosines[:, to], at)])
         clear = cosines[at, to] - (rivals.max() if len(rivals) else -1.0) >= margin
         if best_left[to] == at and cosines[at, to] >= least and clear:
             pairs.append((at, to))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,9 +13,6 @@ from nlp.topics import Discovery, Gate, discover
 from nlp.topics.bilingual import translations
 from records.topic import LineageKind, Topic
 from records.voice import Voice
-
-if TYPE_CHECKING:
-    from nlp.embedding import Vectors
 
 pytestmark = pytest.mark.slow
 
@@ -152,26 +149,3 @@ def test_a_toss_up_between_two_topics_is_no_translation() -> None:
     right = np.array([[1, 0.05, 0, 0], [1, 0, 0.05, 0]], dtype=np.float32)
     assert translations(left, right) == []
     assert translations(left, right[:1]) == [(0, 0)]
-
-
-def _centres(*rows: Sequence[float]) -> Vectors:
-    """Centres of two clusters or more, and their opposites, so that the mean is nothing."""
-    padded = np.array([[*row, *[0.0] * (4 - len(row))] for row in rows], dtype=np.float32) + 1e-4
-    others = np.zeros((5, 4), dtype=np.float32) + np.array([0, 0, 0, 1], dtype=np.float32)
-    every = np.vstack([padded, others])
-    return np.vstack([every, -every])
-
-
-@pytest.mark.parametrize(
-    ("farther", "found"),
-    [
-        pytest.param((0.67, 0.6, 0.44), True, id="sibling"),
-        pytest.param((0.67, -0.74), False, id="stranger"),
-        pytest.param((0.695, 0.6, 0.4), False, id="sibling, as near"),
-    ],
-)
-def test_a_matter_that_is_two_clusters_in_one_language_finds_the_nearer(
-    farther: Sequence[float], found: bool
-) -> None:
-    english = _centres((0.7, 0.714), farther)
-    assert ((0, 0) in translations(_centres((1,)), english)) is found

@@ -28,8 +28,8 @@ WORD_WEIGHTS = (0.3, 0.5, 0.7)  # of the word part, beside the encoder's 1
 NEIGHBOURS = (10, 14, 20, 28)  # of each row, itself among them
 LOOKS = len(WORD_WEIGHTS) * len(NEIGHBOURS)
 # Modularity's resolution over the root of the neighbours, so that all looks are as fine. It grows
-# with the sample, between 670 and 1,790 rows: more voices tell of more matters, too.
-_COARSEST, _FINEST, _AS_FINE_AS_ONE = 0.55, 2.4, 1_000
+# with the sample, between 670 and 1,740 rows: more voices tell of more matters, too.
+_COARSEST, _FINEST, _AS_FINE_AS_ONE = 0.55, 2.3, 1_000
 _WHOLE = 1_200  # rows under which neighbours shrink with their square root
 _FEWEST_NEIGHBOURS = 5  # of two others alone the distances say nothing
 _NEAR = 64  # rows nearest by the middle weight, among which each weight finds its neighbours

@@ -56,18 +56,24 @@ def is_sealed(path: Path) -> bool:
 def attach(
     conn: DuckDBPyConnection, path: Path, key: str | None, name: str, *, read_only: bool = False
 ) -> None:
-    """Attach a file under ``name``; twice is once. Raises :class:`WarehouseError` without the
-    key, and without the library's own error, which is left behind."""
+    """Attach a file under ``name``; to write, twice is once. Raises :class:`WarehouseError` without
+    the key, and without the library's own error, which is left behind.
+
+    To read, each connection attaches for itself: with IF NOT EXISTS DuckDB 1.5 now and then waits
+    for ever, on a whole processor, for a connection that was closed while another one had the
+    same file open (after some 30 to 300 openings).
+    """
     import duckdb
 
     _refuse_mismatch(path, key)
     options = ["READ_ONLY"] * read_only + ["ENCRYPTION_KEY $key"] * (key is not None)
     told = f" ({', '.join(options)})" if options else ""
+    once = "" if read_only else "IF NOT EXISTS "
     if key is not None and not read_only:
         load_cipher(conn)
     try:
         conn.execute(
-            f"ATTACH IF NOT EXISTS '{quoted(path)}' AS \"{name}\"{told}",
+            f"ATTACH {once}'{quoted(path)}' AS \"{name}\"{told}",
             {"key": key} if key is not None else None,
         )
     except duckdb.Error as error:

@@ -31,6 +31,27 @@ def test_an_edition_that_is_held_is_read_to_the_end_and_then_closed(house: House
     reader.close()
 
 
+@pytest.mark.slow
+def test_editions_open_however_many_were_opened_before(house: House) -> None:
+    snapshot = publish(house.wh, house.folder / "published" / "koe.duckdb").path
+    opened: list[int] = []
+
+    def come_and_go() -> None:
+        kept = SnapshotReader(snapshot, edition(snapshot))
+        for number in range(400):
+            opened.append(number)
+            newer = SnapshotReader(snapshot, edition(snapshot))
+            (kept if number % 3 == 0 else newer).close()
+            kept = newer if number % 3 == 0 else kept
+        kept.close()
+        opened.append(400)
+
+    visits = threading.Thread(target=come_and_go, daemon=True)
+    visits.start()
+    visits.join(120)
+    assert opened[-1] == 400
+
+
 def test_what_is_being_read_for_one_page_is_not_read_again_for_another(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

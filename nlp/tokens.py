@@ -15,13 +15,14 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from nlp.placeholders import PLACEHOLDER
 from nlp.stopwords import ENGLISH, JAPANESE, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MEMO = 65_536  # texts; about 100 MB at forty words each
-_NOT_SPEECH = re.compile(r"<[A-Z_]{2,20}\d{0,3}>|https?://\S+|\{\w{2,20}(?::\w+)?\}")
+_NOT_SPEECH = re.compile(PLACEHOLDER + r"|https?://\S+|\{\w{2,20}(?::\w+)?\}")
 _ENGLISH_WORD = re.compile(r"[a-z][a-z0-9'’]*(?:[-_.][a-z0-9]+)*")
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞"})
 _EMPTY_SECOND = frozenset({"数詞", "助動詞語幹"})

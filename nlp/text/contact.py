@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 
+from nlp.placeholders import PLACEHOLDER
+
 _PERSONAL = re.compile(
     r"<(?:NAME|PHONE|EMAIL|ADDRESS|POSTCODE|BIRTHDATE|CARD|MY_NUMBER|BANK_ACCOUNT|LICENCE"
     r"|PASSPORT|SSN|NATIONAL_ID)(?:_\d{1,3})?>"
 )
-_PLACEHOLDER = re.compile(r"<[A-Z_]{2,20}\d{0,3}>")
+_PLACEHOLDER = re.compile(PLACEHOLDER)
 _IDENTITY_JA = re.compile(
     r"登録|電話|番号|携帯|固定|名前|氏名|本名|旧姓|新姓|名義|苗字|名字|表記|メールアドレス|メール"
     r"|アドレス|メアド|住所|郵便|生年月日|誕生日|会員|連絡|先|折|返|カード|マイナンバー|口座|自宅"

@@ -6,7 +6,9 @@ import hashlib
 import re
 import unicodedata
 
-_PLACEHOLDER = re.compile(r"<[A-Z_]{2,20}\d{0,3}>")
+from nlp.placeholders import PLACEHOLDER
+
+_PLACEHOLDER = re.compile(PLACEHOLDER)
 _NOT_WORDS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.placeholders import PLACEHOLDER
 from nlp.text import phrases
 from nlp.text.contact import is_contact
 from nlp.text.parts import Part, Passage
@@ -14,7 +15,7 @@ from nlp.text.zones import Zone, zones
 
 _EDGE = " \t\r\n　,，、.．。!！?？…:：;；~～♪☆★*-—–_・()（）[]【】^><\"'”’"
 _EMOJI = re.compile(r"[\U0001F000-\U0001FAFF☀-➿️‍]+|m\(_ ?_\)m|\(\^[^)]{0,4}\^?\)|[(（]笑[)）]")
-_PLACEHOLDERS = re.compile(r"(?:<[A-Z_]{2,20}\d{0,3}>|さん|様|より|[\W_])+")
+_PLACEHOLDERS = re.compile(rf"(?:{PLACEHOLDER}|さん|様|より|[\W_])+")
 _WORD = re.compile(r"\w")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nlp.placeholders import PLACEHOLDER
 from nlp.text.lines import Line, raw_lines
 from nlp.text.parts import Part
 
@@ -69,7 +70,7 @@ _DEVICE = re.compile(
     r"|されました)?)[。.]?\s*$",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"<[A-Z_]{2,20}\d{0,3}>")
+_PLACEHOLDER = re.compile(PLACEHOLDER)
 _STRONG = re.compile(
     r"(?:株式会社|有限会社|合同会社|\(株\)|（株）|㈱|\b(?:Inc|Ltd|LLC|GmbH|Corp|KK|K\.K)\b"
     r"|\bTEL\b|\bFAX\b"
